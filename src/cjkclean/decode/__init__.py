@@ -1,0 +1,5 @@
+"""Bytes to text."""
+
+from cjkclean.decode.api import Decoded, decode
+
+__all__ = ["Decoded", "decode"]

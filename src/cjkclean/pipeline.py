@@ -1,0 +1,247 @@
+"""Pipeline: steps in order, on text or bytes, with a record of what they did."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
+from os import PathLike
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tomli_w
+
+from cjkclean.decode import decode
+from cjkclean.edits import EditList
+from cjkclean.profile import Profile, profile
+from cjkclean.registry import STEPS
+from cjkclean.result import Result
+from cjkclean.step import Finding, LineLabel, Proposal, Step
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+__all__ = ["ConfigurationError", "Pipeline", "clean", "explain", "preset", "presets", "repair"]
+
+
+class ConfigurationError(ValueError):
+    """A step, option or preset that does not exist, or a value that an option does not take."""
+
+
+class _Stage(NamedTuple):
+    step: Step
+    before: str
+    proposal: Proposal
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Steps that run one after the other.
+
+    Args:
+        steps: the steps, first to last.
+
+    >>> preset("web")("規模")
+    '規模'
+    """
+
+    steps: tuple[Step, ...]
+
+    def __init__(self, steps: Iterable[Step] = ()) -> None:
+        object.__setattr__(self, "steps", tuple(steps))
+
+    def __call__(self, data: str | bytes) -> str:
+        """The clean text; the same object when `data` is text and nothing had to change."""
+        text = data if isinstance(data, str) else decode(data).text
+        for stage in self._run(text, profile(text)):
+            text = stage.after
+        return text
+
+    def explain(self, data: str | bytes) -> Result:
+        """The clean text with its record; `explain(x).text == pipeline(x)` always."""
+        if isinstance(data, str):
+            return self._explain(data, None, ())
+        decoded = decode(data)
+        return self._explain(decoded.text, decoded.encoding, decoded.findings)
+
+    def __or__(self, other: Step | Pipeline) -> Pipeline:
+        """This pipeline followed by another step or pipeline."""
+        return Pipeline((*self.steps, *(other.steps if isinstance(other, Pipeline) else (other,))))
+
+    def _run(self, text: str, found: Profile) -> Iterator[_Stage]:
+        """Let each step that the text's signals wake propose, and make its edits."""
+        for step in self.steps:
+            if not found.signals & step.wakes:
+                continue
+            proposal = step.propose(text, found)
+            after = proposal.edits.apply(text)
+            yield _Stage(step, text, proposal, after)
+            if after is not text:
+                text, found = after, profile(after)
+
+    def _explain(self, source: str, encoding: str | None, findings: Sequence[Finding]) -> Result:
+        found = profile(source)
+        total = EditList((), len(source))
+        text = source
+        noticed: list[Finding] = list(findings)
+        lines: dict[int, LineLabel] = {}
+        metadata: dict[str, str] = {}
+        steps: list[tuple[str, EditList]] = []
+        for stage in self._run(source, found):
+            proposal = stage.proposal
+            noticed += (_to_source(finding, total) for finding in proposal.findings)
+            for line in proposal.lines:
+                _label(lines, _to_source(line, total))
+            metadata.update(proposal.metadata)
+            if proposal.edits:
+                steps.append((stage.step.name, proposal.edits))
+                total = total.compose(proposal.edits)
+            text = stage.after
+        return Result(
+            text=text,
+            source=source,
+            edits=total,
+            profile=found,
+            steps=tuple(steps),
+            findings=tuple(sorted(set(noticed), key=lambda f: (f.start, f.end, f.kind))),
+            lines=tuple(lines[start] for start in sorted(lines)),
+            metadata=metadata,
+            encoding=encoding,
+        )
+
+    # -- configuration ---------------------------------------------------------------------------------------------
+
+    @classmethod
+    def from_config(cls, steps: Iterable[Mapping[str, Any]], where: str = "pipeline") -> Pipeline:
+        """A pipeline from plain data: for each step its name and the options that differ from the defaults.
+
+        Raises:
+            ConfigurationError: an unknown step or option (the nearest valid name is in the message).
+        """
+        return cls(_step(dict(options), f"{where}, step {at}") for at, options in enumerate(steps, 1))
+
+    @classmethod
+    def from_toml(cls, path: str | PathLike[str]) -> Pipeline:
+        """A pipeline from a TOML file with one `[[step]]` table a step, as `to_toml` writes it.
+
+        Raises:
+            ConfigurationError: the file is not such a TOML file; the message names file, place and cause.
+        """
+        try:
+            loaded = tomllib.loads(Path(path).read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ConfigurationError(f"{path}: {error}") from error
+        unknown = set(loaded) - {"step"}
+        if unknown or not isinstance(loaded.get("step"), list):
+            raise ConfigurationError(f"{path}: expected [[step]] tables only, found {sorted(loaded) or 'nothing'}")
+        return cls.from_config(loaded["step"], str(path))
+
+    def to_config(self) -> list[dict[str, Any]]:
+        """The steps as plain data, every option written out."""
+        return [{"name": step.name, **_options(step)} for step in self.steps]
+
+    def to_toml(self) -> str:
+        """The pipeline as TOML, every option written out; options that are None are left out."""
+        return tomli_w.dumps({"step": self.to_config()})
+
+
+def _options(step: Step) -> dict[str, Any]:
+    found = asdict(step)  # type: ignore[call-overload]
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in found.items() if value is not None
+    }
+
+
+def _step(options: dict[str, Any], where: str) -> Step:
+    name = options.pop("name", None)
+    if name not in STEPS:
+        raise ConfigurationError(f"{where}: no step {name!r}{_nearest(str(name), STEPS)}")
+    kind = STEPS[name]
+    known = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    for option, value in options.items():
+        if option not in known:
+            raise ConfigurationError(f"{where} ({name}): no option {option!r}{_nearest(option, known)}")
+        if isinstance(value, list):
+            options[option] = tuple(value)
+    try:
+        return kind(**options)
+    except (TypeError, ValueError) as error:
+        raise ConfigurationError(f"{where} ({name}): {error}") from error
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(sorted(known))}"
+
+
+def _to_source(item: Any, edits: EditList) -> Any:
+    """A finding or line label moved from the edited text to the source."""
+    start = edits.to_source(item.start)
+    end = edits.to_source(item.end - 1) + 1 if item.end > item.start else start
+    return replace(item, start=start, end=max(start, end))
+
+
+def _label(lines: dict[int, LineLabel], line: LineLabel) -> None:
+    """Note a label; a step that would remove the line overrules one that would keep it."""
+    if line.start not in lines or line.label != "content":
+        lines[line.start] = line
+
+
+# -- presets -------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def presets() -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """The presets by name: for each the steps and the options that differ from the defaults.
+
+    >>> sorted(presets())
+    ['corpus', 'novel', 'repair', 'subtitle', 'web']
+    """
+    loaded = tomllib.loads((Path(__file__).parent / "presets.toml").read_text("utf-8"))
+    return {name: table["step"] for name, table in loaded.items()}
+
+
+@lru_cache(maxsize=8)
+def preset(name: str) -> Pipeline:
+    """The pipeline of a preset.
+
+    Raises:
+        ConfigurationError: there is no preset of that name.
+    """
+    if name not in presets():
+        raise ConfigurationError(f"no preset {name!r}{_nearest(name, presets())}")
+    return Pipeline.from_config(presets()[name], f"preset {name}")
+
+
+def clean(data: str | bytes, preset: str = "web") -> str:
+    """The text its author would recognise.
+
+    Args:
+        data: text, or bytes in any encoding (which is then detected).
+        preset: name of the preset to run, `web` unless told otherwise.
+
+    Returns:
+        The clean text; the same object when `data` is text and there was nothing to do.
+
+    >>> clean("規模")
+    '規模'
+    """
+    return _preset(preset)(data)
+
+
+def explain(data: str | bytes, preset: str = "web") -> Result:
+    """The clean text with the record of every change; see `clean` and `Result`."""
+    return _preset(preset).explain(data)
+
+
+def repair(text: str) -> str:
+    """Undo damage and nothing else (the `repair` preset); safe on any text in any language."""
+    return _preset("repair")(text)
+
+
+_preset = preset

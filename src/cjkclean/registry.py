@@ -1,0 +1,12 @@
+"""The steps by name: one line for each, so that configuration files and the command line can name them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cjkclean.step import Step
+
+_CLASSES: tuple[type[Step], ...] = ()
+
+STEPS: Mapping[str, type[Step]] = {kind.name: kind for kind in _CLASSES}
+"""Every step class by its name."""

@@ -1,0 +1,196 @@
+"""Character classes, signals, and the pairs of classes that raise them.
+
+The classes of all code points are in `charclass.bin`, made by `tools/tables/charclass.py`. What is written here is
+the vocabulary and the rules: which two neighbouring classes are a reason for a step to look closer. A signal is
+never a verdict; it is the promise that a step whose damage cannot show without it may sleep.
+"""
+
+from __future__ import annotations
+
+from array import array
+from enum import IntEnum, IntFlag
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+
+
+class CharClass(IntEnum):
+    """The class of a character, as counted by the scan."""
+
+    OTHER = 0
+    NEWLINE = 1  # LF, U+2028, U+2029
+    CARRIAGE = 2  # CR
+    SPACE = 3  # space, tab
+    CONTROL = 4  # C0 (the rest) and DEL
+    DIGIT = 5
+    UPPER = 6
+    LOWER = 7
+    QUESTION = 8
+    PAREN_OPEN = 9
+    PAREN_CLOSE = 10
+    AMP = 11
+    HASH = 12
+    SEMICOLON = 13
+    COMMA = 14
+    EXCLAM = 15
+    DOT = 16
+    COLON = 17
+    SLASH = 18
+    BACKSLASH = 19
+    PERCENT = 20
+    EQUALS = 21
+    PLUS = 22
+    LESS = 23
+    PIPE = 24
+    ASCII_MARK = 25  # the other ASCII punctuation
+    C1 = 26  # U+0080..U+009F
+    NBSP = 27  # U+00A0 and its kin (U+2000..U+200A, U+202F, U+205F)
+    LATIN1_MARK = 28  # U+00A1..U+00BF, multiplication and division signs
+    LATIN1_LETTER = 29  # U+00C0..U+00FF
+    LATIN1_TONE = 30  # those of them that are a Pinyin vowel with a tone
+    TONE = 31  # the other Pinyin vowels with a tone
+    CP1252_LETTER = 32  # letters and marks beyond Latin-1 in Windows' Western code pages, not met in CJK text
+    QUOTE = 33  # curly quotes, dashes, ellipsis, middle dot, bullet: Windows' code pages and CJK text alike
+    LATIN_EXT = 34
+    GREEK = 35
+    CYRILLIC = 36
+    CYRILLIC_OTHER = 37  # Cyrillic letters outside the Russian alphabet
+    THAI = 38
+    ARABIC_HEBREW = 39
+    BOX = 40  # box drawing, blocks, the mathematical signs of DOS and Macintosh code pages
+    CJK_MARK = 41  # U+3001.. except the space
+    IDEOGRAPHIC_SPACE = 42
+    WIDE_MARK = 43  # fullwidth ASCII punctuation
+    WIDE_ALNUM = 44  # fullwidth letters and digits
+    HIRAGANA = 45
+    KATAKANA = 46
+    HALF_KATAKANA = 47  # with the half-width marks beside them
+    HANGUL = 48
+    JAMO = 49
+    HAN = 50  # the characters that make up nearly all of running text
+    HAN_RARE = 51  # the rest of the unified ideographs in the BMP
+    HAN_EXT = 52  # beyond the BMP
+    HAN_COMPAT = 53  # compatibility ideographs
+    RADICAL = 54
+    PRIVATE = 55
+    REPLACEMENT = 56  # U+FFFD
+    ZERO_WIDTH = 57  # zero-width, bidirectional controls, BOM, soft hyphen, variation selectors
+    SURROGATE = 58
+    COMBINING = 59
+    BOPOMOFO = 60
+    EMOJI = 61
+
+
+class Signal(IntFlag):
+    """What the scan noticed; a step names those that can concern it."""
+
+    NONE = 0
+    LINES = 1 << 0  # more than one line
+    HAN = 1 << 1
+    KANA = 1 << 2
+    HANGUL = 1 << 3
+    ENTITY = 1 << 4  # &name; &#…; and halves of them
+    BACKSLASH = 1 << 5  # a backslash before a letter, slash or quote
+    PERCENT = 1 << 6  # % before a hexadecimal digit's class
+    EQUALS_HEX = 1 << 7  # = before an upper-case letter, digit or line end (quoted-printable)
+    PLUS_BASE64 = 1 << 8  # + before a letter or digit (UTF-7)
+    LATIN_RUN = 1 << 9  # two high characters of the Western code pages side by side
+    SINGLE_BYTE_RUN = 1 << 10  # the same for Cyrillic, Thai, DOS and Macintosh code pages
+    HALF_KANA = 1 << 11
+    RARE_HAN = 1 << 12  # a rare ideograph beside another, or beside a hole or a private-use character
+    PRIVATE = 1 << 13
+    REPLACEMENT = 1 << 14
+    CONTROL = 1 << 15  # C0 and C1 controls, surrogates
+    INVISIBLE = 1 << 16
+    NBSP = 1 << 17
+    COMPAT = 1 << 18  # compatibility ideographs, radicals
+    WIDE = 1 << 19  # fullwidth letters and digits, ideographic spaces
+    GLOSS = 1 << 20  # a toned Latin vowel inside or beside brackets or Latin letters
+    HOLE = 1 << 21  # a question mark that something other than white space follows, in a text with Han
+    SPACED = 1 << 22  # white space between two CJK characters (looked at in a text with both neighbours)
+    BLANK = 1 << 23  # trailing or doubled white space, CR, blank lines
+    HOST = 1 << 24  # slashes after a colon, or a dot inside Latin text
+    MARKUP = 1 << 25  # < before a letter, slash or exclamation mark
+    ASCII_MARK = 1 << 26  # an ASCII punctuation mark beside a CJK character
+    GREEK_RUN = 1 << 27  # Greek beside CJK or Greek (glyph numbers, code page 437)
+    COMBINING = 1 << 28
+    TONELESS = 1 << 29  # a bracket that opens on a Latin letter right after Han
+    ANY = (1 << 62) - 1
+
+
+_C = CharClass
+_ALL = tuple(CharClass)
+_WESTERN = (_C.C1, _C.NBSP, _C.LATIN1_MARK, _C.LATIN1_LETTER, _C.LATIN1_TONE, _C.CP1252_LETTER)
+_RUSSIAN = (_C.CYRILLIC, _C.CYRILLIC_OTHER)
+_MARKS_8BIT = (_C.C1, _C.NBSP, _C.LATIN1_MARK, _C.CP1252_LETTER, _C.QUOTE, _C.CYRILLIC_OTHER, _C.BOX, _C.ZERO_WIDTH)
+_LATIN = (_C.UPPER, _C.LOWER)
+_ALNUM = (_C.UPPER, _C.LOWER, _C.DIGIT)
+_BLANK = (_C.SPACE, _C.NEWLINE, _C.CARRIAGE, _C.IDEOGRAPHIC_SPACE, _C.NBSP)
+_HAN = (_C.HAN, _C.HAN_RARE, _C.HAN_EXT)
+_CJK = (*_HAN, _C.HIRAGANA, _C.KATAKANA, _C.HANGUL)
+_TONES = (_C.TONE, _C.LATIN1_TONE)
+_MARKS = (_C.QUESTION, _C.COMMA, _C.SEMICOLON, _C.EXCLAM, _C.DOT, _C.COLON, _C.PAREN_OPEN, _C.PAREN_CLOSE)
+
+_Rule = tuple[Signal, tuple[CharClass, ...], tuple[CharClass, ...]]
+RULES: tuple[_Rule, ...] = (
+    (Signal.LINES, (_C.NEWLINE, _C.CARRIAGE), tuple(c for c in _ALL if c not in (_C.NEWLINE, _C.CARRIAGE))),
+    (Signal.HAN, _ALL, _HAN),
+    (Signal.KANA, _ALL, (_C.HIRAGANA, _C.KATAKANA)),
+    (Signal.HANGUL, _ALL, (_C.HANGUL,)),
+    (Signal.ENTITY, (_C.AMP,), (_C.HASH, *_LATIN)),
+    (Signal.ENTITY, (_C.HASH,), (_C.LOWER, _C.DIGIT)),
+    (Signal.BACKSLASH, (_C.BACKSLASH,), (*_ALNUM, _C.SLASH, _C.ASCII_MARK, _C.BACKSLASH)),
+    (Signal.PERCENT, (_C.PERCENT,), _ALNUM),
+    (Signal.EQUALS_HEX, (_C.EQUALS,), (_C.UPPER, _C.DIGIT, _C.NEWLINE, _C.CARRIAGE)),
+    (Signal.PLUS_BASE64, (_C.PLUS,), _ALNUM),
+    (Signal.LATIN_RUN, _WESTERN, (*_WESTERN, _C.QUOTE)),
+    (Signal.LATIN_RUN, (_C.QUOTE,), _WESTERN),
+    (Signal.SINGLE_BYTE_RUN, _RUSSIAN, _MARKS_8BIT),
+    (Signal.SINGLE_BYTE_RUN, _MARKS_8BIT, _RUSSIAN),
+    (Signal.SINGLE_BYTE_RUN, (_C.THAI, _C.BOX, _C.GREEK), (_C.THAI, _C.BOX, _C.GREEK, *_WESTERN, _C.QUOTE)),
+    (Signal.SINGLE_BYTE_RUN, (*_WESTERN, _C.QUOTE), (_C.THAI, _C.BOX, _C.GREEK)),
+    (Signal.HALF_KANA, _ALL, (_C.HALF_KATAKANA,)),
+    (Signal.RARE_HAN, (_C.HAN_RARE, _C.HAN_EXT), (_C.HAN_RARE, _C.HAN_EXT, _C.QUESTION, _C.REPLACEMENT, _C.PRIVATE)),
+    (Signal.RARE_HAN, (_C.QUESTION, _C.REPLACEMENT, _C.PRIVATE), (_C.HAN_RARE, _C.HAN_EXT)),
+    (Signal.PRIVATE, _ALL, (_C.PRIVATE,)),
+    (Signal.REPLACEMENT, _ALL, (_C.REPLACEMENT,)),
+    (Signal.CONTROL, _ALL, (_C.CONTROL, _C.C1, _C.SURROGATE)),
+    (Signal.INVISIBLE, _ALL, (_C.ZERO_WIDTH,)),
+    (Signal.NBSP, _ALL, (_C.NBSP,)),
+    (Signal.COMPAT, _ALL, (_C.HAN_COMPAT, _C.RADICAL)),
+    (Signal.WIDE, _ALL, (_C.WIDE_ALNUM, _C.IDEOGRAPHIC_SPACE)),
+    (Signal.GLOSS, _TONES, (_C.PAREN_CLOSE, _C.LOWER)),
+    (Signal.GLOSS, (_C.PAREN_OPEN, _C.LOWER, _C.QUESTION), _TONES),
+    (Signal.HOLE, (_C.QUESTION,), tuple(c for c in _ALL if c not in _BLANK)),
+    (Signal.HOLE, (_C.WIDE_MARK,), (_C.QUESTION, _C.HAN_RARE, _C.PRIVATE)),
+    (Signal.SPACED, _CJK, (_C.SPACE, _C.NBSP, _C.IDEOGRAPHIC_SPACE)),
+    (Signal.BLANK, (_C.SPACE, _C.NBSP, _C.IDEOGRAPHIC_SPACE), _BLANK),
+    (Signal.BLANK, (_C.NEWLINE,), (_C.NEWLINE, _C.SPACE, _C.IDEOGRAPHIC_SPACE)),
+    (Signal.BLANK, _ALL, (_C.CARRIAGE,)),
+    (Signal.HOST, (_C.COLON, _C.SLASH), (_C.SLASH,)),
+    (Signal.HOST, _ALNUM, (_C.DOT,)),
+    (Signal.MARKUP, (_C.LESS,), (*_LATIN, _C.SLASH, _C.EXCLAM)),
+    (Signal.ASCII_MARK, _CJK, (*_MARKS, _C.ASCII_MARK)),
+    (Signal.ASCII_MARK, (*_MARKS, _C.ASCII_MARK), _CJK),
+    (Signal.GREEK_RUN, (_C.GREEK, *_CJK), (_C.GREEK,)),
+    (Signal.COMBINING, _ALL, (_C.COMBINING,)),
+    (Signal.TONELESS, (_C.PAREN_OPEN,), (_C.LOWER,)),
+)
+"""(signal, classes of the first character, classes of the second): the signals a pair of neighbours raises."""
+
+
+@lru_cache(maxsize=1)
+def pair_table() -> array[int]:
+    """The 64 x 64 table of signal bits that the scan looks pairs of classes up in."""
+    table = array("Q", bytes(64 * 64 * 8))
+    for signal, first, second in RULES:
+        for a, b in product(first, second):
+            table[a << 6 | b] |= signal
+    return table
+
+
+@lru_cache(maxsize=1)
+def class_table() -> tuple[bytes, bytes]:
+    """The two-level class table: leaf numbers by `code >> 8`, and 256-entry leaves of classes."""
+    raw = (Path(__file__).parent / "charclass.bin").read_bytes()
+    return raw[:0x1100], raw[0x1100:]
