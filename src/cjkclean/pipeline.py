@@ -32,6 +32,10 @@ class ConfigurationError(ValueError):
     """A step, option or preset that does not exist, or a value that an option does not take."""
 
 
+_MAX_PASSES = 8
+"""Layers of damage that are undone at most; what people do to text rarely has more than two."""
+
+
 class _Stage(NamedTuple):
     step: Step
     before: str
@@ -74,15 +78,23 @@ class Pipeline:
         return Pipeline((*self.steps, *(other.steps if isinstance(other, Pipeline) else (other,))))
 
     def _run(self, text: str, found: Profile) -> Iterator[_Stage]:
-        """Let each step that the text's signals wake propose, and make its edits."""
-        for step in self.steps:
-            if not found.signals & step.wakes:
-                continue
-            proposal = step.propose(text, found)
-            after = proposal.edits.apply(text)
-            yield _Stage(step, text, proposal, after)
-            if after is not text:
-                text, found = after, profile(after)
+        """Let each step that the text's signals wake propose, and make its edits, until all of them rest.
+
+        One repair can uncover the next (an escape that spelled mojibake, a line that reads as chrome only after its
+        repair), so after a pass that changed something the steps look again. Then a second run changes nothing.
+        """
+        for turn in range(_MAX_PASSES):
+            start = text
+            for step in self.steps:
+                if turn and step.once or not found.signals & step.wakes:
+                    continue
+                proposal = step.propose(text, found)
+                after = proposal.edits.apply(text)
+                yield _Stage(step, text, proposal, after)
+                if after is not text:
+                    text, found = after, profile(after)
+            if text is start:
+                return
 
     def _explain(self, source: str, encoding: str | None, findings: Sequence[Finding]) -> Result:
         found = profile(source)

@@ -72,6 +72,8 @@ class Step(ABC):
 
     name: ClassVar[str]
     wakes: ClassVar[Signal]
+    once: ClassVar[bool] = False
+    """Whether a pipeline must not run it again on its own output: true for what is no repair, such as a conversion."""
 
     @abstractmethod
     def propose(self, text: str, found: Profile) -> Proposal:

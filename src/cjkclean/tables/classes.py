@@ -85,7 +85,7 @@ class Signal(IntFlag):
     """What the scan noticed; a step names those that can concern it."""
 
     NONE = 0
-    LINES = 1 << 0  # more than one line
+    LINES = 1 << 0  # a line that ends
     HAN = 1 << 1
     KANA = 1 << 2
     HANGUL = 1 << 3
@@ -133,7 +133,7 @@ _MARKS = (_C.QUESTION, _C.COMMA, _C.SEMICOLON, _C.EXCLAM, _C.DOT, _C.COLON, _C.P
 
 _Rule = tuple[Signal, tuple[CharClass, ...], tuple[CharClass, ...]]
 RULES: tuple[_Rule, ...] = (
-    (Signal.LINES, (_C.NEWLINE, _C.CARRIAGE), tuple(c for c in _ALL if c not in (_C.NEWLINE, _C.CARRIAGE))),
+    (Signal.LINES, tuple(c for c in _ALL if c not in (_C.NEWLINE, _C.CARRIAGE)), (_C.NEWLINE, _C.CARRIAGE)),
     (Signal.HAN, _ALL, _HAN),
     (Signal.KANA, _ALL, (_C.HIRAGANA, _C.KATAKANA)),
     (Signal.HANGUL, _ALL, (_C.HANGUL,)),

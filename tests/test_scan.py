@@ -1,0 +1,61 @@
+"""The scan kernel against a plain oracle, and the class table against Unicode."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjkclean.profile import CharClass, Signal, profile
+from cjkclean.tables.classes import RULES, class_table
+
+ALPHABET = (
+    "規模化涓枃ÖÐā(ǎ)?;？；，、。“”\n\r \u3000\xa0\u200b\ufeff\ue149\ufffd\x85\x00%\\&#=+<|aZ9かカｶ한ᄒ豈⼀𠮷ДёЃпҐกখ"
+)
+
+
+def class_of(char: str) -> CharClass:
+    index, leaves = class_table()
+    return CharClass(leaves[index[ord(char) >> 8] << 8 | ord(char) & 255])
+
+
+@given(st.one_of(st.text(ALPHABET), st.text()))
+def test_counts_and_signals_match_the_oracle(text: str) -> None:
+    found = profile(text)
+    classes = [class_of(char) for char in text]
+    expected = Signal.NONE
+    for pair in pairwise([CharClass.NEWLINE, *classes]):
+        for signal, first, second in RULES:
+            if pair[0] in first and pair[1] in second:
+                expected |= signal
+    assert found.length == len(text)
+    assert {CharClass(k): n for k, n in enumerate(found.counts) if n} == dict(Counter(classes))
+    assert found.signals == expected
+
+
+def test_every_ideograph_is_han() -> None:
+    han = {CharClass.HAN, CharClass.HAN_RARE, CharClass.HAN_EXT, CharClass.HAN_COMPAT}
+    for code in range(0x110000):
+        if unicodedata.name(chr(code), "").startswith("CJK UNIFIED IDEOGRAPH"):
+            assert class_of(chr(code)) in han, hex(code)
+
+
+def test_what_wakes_what() -> None:
+    assert Signal.GLOSS in profile("規(guī)模").signals
+    assert Signal.HOLE in profile("規?;代").signals
+    assert Signal.PRIVATE in profile("\ue1ea").signals
+    assert Signal.LATIN_RUN in profile("ÖÐÎÄ").signals
+    assert Signal.RARE_HAN in profile("涓枃").signals
+    assert Signal.REPLACEMENT in profile("��").signals
+
+
+def test_plain_chinese_wakes_no_repair() -> None:
+    damage = (
+        Signal.GLOSS | Signal.HOLE | Signal.PRIVATE | Signal.LATIN_RUN | Signal.RARE_HAN | Signal.ENTITY
+        | Signal.REPLACEMENT | Signal.CONTROL | Signal.SINGLE_BYTE_RUN | Signal.BACKSLASH | Signal.COMPAT
+    )  # fmt: skip
+    text = "春天的早晨，我们沿着河岸走了很久（大约两小时）。“你看，”她说，“柳树发芽了！”\n價格是35元，折扣8%。真的嗎？好的…"
+    assert not profile(text).signals & damage
