@@ -86,7 +86,7 @@ class Pipeline:
         for turn in range(_MAX_PASSES):
             start = text
             for step in self.steps:
-                if turn and step.once or not found.signals & step.wakes:
+                if (turn and step.once) or not found.signals & step.wakes:
                     continue
                 proposal = step.propose(text, found)
                 after = proposal.edits.apply(text)
