@@ -76,7 +76,9 @@ class Result:
             "metadata": dict(self.metadata),
             "profile": {
                 "length": self.profile.length,
-                "signals": [signal.name for signal in Signal if signal.name != "ANY" and signal & self.profile.signals],
+                "signals": [
+                    signal.name for signal in Signal if signal in self.profile.signals and signal != Signal.ANY
+                ],
                 "counts": {kind.name: self.profile.counts[kind] for kind in CharClass if self.profile.counts[kind]},
             },
         }

@@ -115,7 +115,7 @@ class Signal(IntFlag):
     GREEK_RUN = 1 << 27  # Greek beside CJK or Greek (glyph numbers, code page 437)
     COMBINING = 1 << 28
     TONELESS = 1 << 29  # a bracket that opens on a Latin letter right after Han
-    ANY = (1 << 62) - 1
+    ANY = 1 << 62  # any text at all: raised by every character
 
 
 _C = CharClass
@@ -133,6 +133,7 @@ _MARKS = (_C.QUESTION, _C.COMMA, _C.SEMICOLON, _C.EXCLAM, _C.DOT, _C.COLON, _C.P
 
 _Rule = tuple[Signal, tuple[CharClass, ...], tuple[CharClass, ...]]
 RULES: tuple[_Rule, ...] = (
+    (Signal.ANY, _ALL, _ALL),
     (Signal.LINES, tuple(c for c in _ALL if c not in (_C.NEWLINE, _C.CARRIAGE)), (_C.NEWLINE, _C.CARRIAGE)),
     (Signal.HAN, _ALL, _HAN),
     (Signal.KANA, _ALL, (_C.HIRAGANA, _C.KATAKANA)),
