@@ -1,8 +1,8 @@
 """The cases of `tests/cases/`, each file a JSON list of objects.
 
-Fields of a case: `label`, `comment` (optional), `run` (name of a preset or a step; `repair` unless told), `options` (of the
-step), `input`, `expected` (the input itself unless told: the very same object must come back), `findings` (optional:
-kinds that must be found). Cases in `known_failures` must fail.
+Fields of a case: `label`, `comment` (optional), `run` (name of a preset or a step; `repair` unless told), `options`
+(of the step), `input`, `expected` (the input itself unless told: the very same object must come back), `findings`
+(optional: kinds that must be found). Cases in `known_failures` must fail.
 """
 
 from __future__ import annotations
