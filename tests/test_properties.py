@@ -1,0 +1,51 @@
+"""What every preset promises on any text: undo, agreement, rest, and clean text as the same object."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cjkclean.pipeline import preset, presets
+
+PIECES = [
+    *"規模化的現代產業區域學習，。、？！“”《》（）：；",
+    *"天地人我们你好今天去了在是有不这个上来到时大地为子中说生国年着就那和要",
+    *"ひらがなカタカナ漢字한국어글",
+    *" \n\t\r\u3000\xa0\u200b\ufeff\xad\x00\x85?;,!.:/\\&#%=+<>|()[]{}~@_-'\"0123456789",
+    *"abcdefxyzABCDEFXYZāáǎàēéěèīíǐìōóǒòūúǔùÖÐÎÄ¤Ï¸á¡£¿äÇѱÛ",
+    *"涓枃锛銆鈥笢恅偙傫偵譁蟄怜喧縺ﾖﾐﾎﾄｶﾅﾊﾝ豈⼀⻄𠮷\ue149\ue1ea\ufffd",
+    "區(qū)", "產(chǎn)", "學(xué)", "規?;\ue1ea默F代", "??松\ue149履茉错椖?、", "確?；萜?、助", "?!?",
+    "ä¸\xadæ–‡", "锟斤拷", "烫烫烫", "&#20013;", "&ldquo;", "&amp;amp;lt;", "\\u4e2d", "%E4%B8%AD", "=E4=B8=AD",
+    "http://www.example.com/",
+    "|www.example.net", "<div id=\"x\">", "</p>", "+ZeVnLIqe-",
+    "当前位置：首页 > 新闻 > 正文", "责任编辑：张三",
+    "版权所有 Copyright 2020", "2024-02-02 10:11  来源：日报", "上一篇：", "σβΠϯ", "第第1 1单元单元",
+]  # fmt: skip
+texts = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+@pytest.mark.parametrize("name", sorted(presets()))
+@settings(max_examples=150, deadline=None)
+@given(text=st.one_of(texts, st.text(max_size=60)))
+def test_promises(name: str, text: str) -> None:
+    pipe = preset(name)
+    result = pipe.explain(text)
+    clean = pipe(text)
+    assert clean == result.text
+    assert result.undo() == text
+    assert result.edits.apply(text) == clean
+    assert pipe(clean) == clean
+    if not result.edits:
+        assert clean is text
+    for finding in result.findings:
+        assert 0 <= finding.start <= finding.end <= len(text)
+    for line in result.lines:
+        assert 0 <= line.start <= line.end <= len(text)
+
+
+@pytest.mark.parametrize("name", sorted(presets()))
+@settings(max_examples=50, deadline=None)
+@given(raw=st.binary(max_size=80))
+def test_any_bytes(name: str, raw: bytes) -> None:
+    assert preset(name).explain(raw).text == preset(name)(raw)
