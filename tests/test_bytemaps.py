@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
+from tools.tables import bytemaps as builder
 
 from cjkclean.tables import bytemaps
-from tools.tables import bytemaps as builder
 
 TABLES = Path(bytemaps.__file__).parent
 

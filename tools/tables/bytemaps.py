@@ -125,7 +125,7 @@ def uconv_pairs(converter: str, leads: Iterable[int], trails: tuple[int, ...], p
 def pairs_of(name: str, uao: Path) -> Pairs:
     """All two-byte characters of the encoding `name`."""
     if name == "uao":
-        return {pair: text for pair, text in {**codec_pairs("big5"), **uao_pairs(uao)}.items()}
+        return {**codec_pairs("big5"), **uao_pairs(uao)}
     if name == "euc_tw":
         return uconv_pairs("euc-tw-2014", range(0xA1, 0xFF), EUC_TRAILS)
     pairs = {**user_defined(name), **codec_pairs(CODECS[name])}
@@ -234,9 +234,10 @@ def sections(uao: Path) -> Iterator[tuple[str, dict[str, Any], list[bytes]]]:
         pairs = pairs_of(name, uao)
         points = known[name] = single_points(pairs)
         planes = planes_of(name)
+        alone = {**(codec_singles(CODECS[name]) if name in CODECS else {}), **SINGLES.get(name, {})}
         facts = {
             "base": BASES.get(name),
-            "singles": sorted({**(codec_singles(CODECS[name]) if name in CODECS else {}), **SINGLES.get(name, {})}.items()),
+            "singles": sorted(alone.items()),
             "sequences": sorted((pair, text) for pair, text in pairs.items() if len(text) > 1),
             "decode_only": decode_only(pairs, encoder(name)),
             "encode_only": encode_only(name, pairs),

@@ -25,7 +25,7 @@ import zlib
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +135,7 @@ def _points(packed: bytes) -> array[int]:
     return points
 
 
-@lru_cache(maxsize=None)
+@cache
 def _load(name: str) -> ByteMap:
     header, body = _file()
     facts = header[name]
