@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
-from functools import lru_cache
+from dataclasses import asdict, dataclass, field, fields, replace
+from functools import lru_cache, reduce
+from operator import or_
 from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -55,15 +56,21 @@ class Pipeline:
     """
 
     steps: tuple[Step, ...]
+    _wakes: tuple[int, ...] = field(repr=False, compare=False)  # of each step, as plain integers
+    _wakes_any: int = field(repr=False, compare=False)
 
     def __init__(self, steps: Iterable[Step] = ()) -> None:
         object.__setattr__(self, "steps", tuple(steps))
+        object.__setattr__(self, "_wakes", tuple(int(step.wakes) for step in self.steps))
+        object.__setattr__(self, "_wakes_any", reduce(or_, self._wakes, 0))
 
     def __call__(self, data: str | bytes) -> str:
         """The clean text; the same object when `data` is text and nothing had to change."""
         text = data if isinstance(data, str) else decode(data).text
-        for stage in self._run(text, profile(text)):
-            text = stage.after
+        found = profile(text)
+        if found.bits & self._wakes_any:
+            for stage in self._run(text, found):
+                text = stage.after
         return text
 
     def explain(self, data: str | bytes) -> Result:
@@ -85,8 +92,8 @@ class Pipeline:
         """
         for turn in range(_MAX_PASSES):
             start = text
-            for step in self.steps:
-                if (turn and step.once) or not found.signals & step.wakes:
+            for step, wakes in zip(self.steps, self._wakes, strict=True):
+                if (turn and step.once) or not found.bits & wakes:
                     continue
                 proposal = step.propose(text, found)
                 after = proposal.edits.apply(text)
@@ -174,7 +181,7 @@ def _step(options: dict[str, Any], where: str) -> Step:
     if name not in STEPS:
         raise ConfigurationError(f"{where}: no step {name!r}{_nearest(str(name), STEPS)}")
     kind = STEPS[name]
-    known = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    known = [option.name for option in fields(kind)]  # type: ignore[arg-type]
     for option, value in options.items():
         if option not in known:
             raise ConfigurationError(f"{where} ({name}): no option {option!r}{_nearest(option, known)}")

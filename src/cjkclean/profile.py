@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cjkclean.kernels import scan as kernel
 from cjkclean.tables.classes import CharClass, Signal, class_table, pair_table
 
 __all__ = ["CharClass", "Profile", "Signal", "profile"]
+
+_NO_COUNTS = bytes(8 * kernel.CLASSES)
+_START = int(CharClass.NEWLINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +20,32 @@ class Profile:
 
     Attributes:
         length: number of code points.
-        signals: union of the `Signal` bits raised by any two neighbouring characters.
-        counts: number of characters of each class, indexed by `CharClass`.
+        bits: `signals` as a plain integer, for the comparison made before every step.
     """
 
     length: int
-    signals: Signal
-    counts: tuple[int, ...]
+    bits: int
+    _counts: array[int] = field(repr=False)
+
+    @property
+    def signals(self) -> Signal:
+        """Union of the signals raised by any two neighbouring characters."""
+        return Signal(self.bits)
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Number of characters of each class, indexed by `CharClass`."""
+        return tuple(self._counts)
 
     @property
     def han(self) -> int:
-        """Number of Han characters of any kind."""
-        return sum(self.counts[kind] for kind in (CharClass.HAN, CharClass.HAN_RARE, CharClass.HAN_EXT))
+        """Number of Han characters of any kind, compatibility ideographs left out."""
+        return sum(self._counts[kind] for kind in (CharClass.HAN, CharClass.HAN_RARE, CharClass.HAN_EXT))
 
     @property
     def cjk(self) -> int:
         """Number of Han characters, kana and hangul."""
-        return self.han + sum(self.counts[k] for k in (CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.HANGUL))
+        return self.han + sum(self._counts[k] for k in (CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.HANGUL))
 
 
 def profile(text: str) -> Profile:
@@ -44,6 +56,5 @@ def profile(text: str) -> Profile:
     (True, 2)
     """
     index, leaves = class_table()
-    counts = array("Q", bytes(64 * 8))
-    signals = kernel.scan(text, index, leaves, pair_table(), counts, CharClass.NEWLINE)
-    return Profile(len(text), Signal(signals), tuple(counts))
+    counts = array("Q", _NO_COUNTS)
+    return Profile(len(text), kernel.scan(text, index, leaves, pair_table(), counts, _START), counts)

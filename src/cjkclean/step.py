@@ -82,7 +82,7 @@ class Step(ABC):
     def edits(self, text: str) -> EditList:
         """The edits the step proposes for `text`; none when the signals it wakes on are absent."""
         found = profile(text)
-        return self.propose(text, found).edits if found.signals & self.wakes else EditList((), len(text))
+        return self.propose(text, found).edits if found.bits & self.wakes else EditList((), len(text))
 
     def __call__(self, text: str) -> str:
         """`text` with the step's edits made; the same object when there are none."""
