@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import tomli_w
 
-from cjkclean.decode import decode
+from cjkclean.decode import Decoded, decode
 from cjkclean.edits import EditList
 from cjkclean.profile import Profile, profile
 from cjkclean.registry import STEPS
@@ -64,20 +64,20 @@ class Pipeline:
         object.__setattr__(self, "_wakes", tuple(int(step.wakes) for step in self.steps))
         object.__setattr__(self, "_wakes_any", reduce(or_, self._wakes, 0))
 
-    def __call__(self, data: str | bytes) -> str:
+    def __call__(self, data: str | bytes | Decoded) -> str:
         """The clean text; the same object when `data` is text and nothing had to change."""
-        text = data if isinstance(data, str) else decode(data).text
+        text = data if isinstance(data, str) else _decoded(data).text
         found = profile(text)
         if found.bits & self._wakes_any:
             for stage in self._run(text, found):
                 text = stage.after
         return text
 
-    def explain(self, data: str | bytes) -> Result:
+    def explain(self, data: str | bytes | Decoded) -> Result:
         """The clean text with its record; `explain(x).text == pipeline(x)` always."""
         if isinstance(data, str):
             return self._explain(data, None, ())
-        decoded = decode(data)
+        decoded = _decoded(data)
         return self._explain(decoded.text, decoded.encoding, decoded.findings)
 
     def __or__(self, other: Step | Pipeline) -> Pipeline:
@@ -167,6 +167,10 @@ class Pipeline:
     def to_toml(self) -> str:
         """The pipeline as TOML, every option written out; options that are None are left out."""
         return tomli_w.dumps({"step": self.to_config()})
+
+
+def _decoded(data: bytes | Decoded) -> Decoded:
+    return data if isinstance(data, Decoded) else decode(data)
 
 
 def _options(step: Step) -> dict[str, Any]:

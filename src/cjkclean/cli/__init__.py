@@ -1,6 +1,5 @@
 """The command line."""
 
+from cjkclean.cli.app import main
 
-def main() -> None:
-    """Run the `cjkclean` command."""
-    raise SystemExit("cjkclean: the command line is not installed")
+__all__ = ["main"]

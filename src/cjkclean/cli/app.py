@@ -1,0 +1,100 @@
+"""The `cjkclean` command: its sub-commands, and what becomes of their exceptions."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from cjkclean import __version__, kernels
+from cjkclean.cli.check import check
+from cjkclean.cli.clean import clean
+from cjkclean.cli.console import StdoutError, complain, silence_stdout
+from cjkclean.cli.exits import ExitCode
+from cjkclean.cli.explain import explain
+from cjkclean.cli.presets import presets
+from cjkclean.pipeline import ConfigurationError
+
+__all__ = ["app", "main"]
+
+
+class _App(click.Group):
+    """A group whose sub-commands return exit codes and whose errors are one line each."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except (click.UsageError, ConfigurationError) as error:
+            code = _usage(error)
+        except StdoutError as error:
+            complain(str(error))
+            silence_stdout()
+            code = ExitCode.FAILED
+        except BrokenPipeError:
+            silence_stdout()
+            code = ExitCode.PIPE
+        except OSError as error:  # the flush
+            complain(f"standard output cannot be written: {error.strerror}")
+            silence_stdout()
+            code = ExitCode.FAILED
+        ctx.exit(code or ExitCode.OK)
+
+
+def _usage(error: click.ClickException | ConfigurationError) -> ExitCode:
+    message = error.format_message() if isinstance(error, click.ClickException) else str(error)
+    context = getattr(error, "ctx", None)
+    hint = f" (see '{context.command_path} --help')" if context else ""
+    complain(f"error: {message.rstrip('.')}{hint}")
+    return ExitCode.USAGE
+
+
+_EPILOG = """\b
+Examples:
+  cjkclean clean page.txt                   the clean page, on standard output
+  cjkclean clean *.txt -o cleaned/          every file, into a folder
+  cjkclean clean --preset repair < old.txt  damage only, every line stays
+  cjkclean explain page.txt                 what would change, and why
+  cjkclean check --preset repair *.txt      damage only, as a linter says it
+
+Exit codes: 0 done, 1 check found something, 2 wrong usage, 3 some file failed
+(the others were done), 130 interrupted, 141 the output's reader went away.
+"""
+
+
+@click.group(
+    cls=_App,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(
+    __version__,
+    prog_name="cjkclean",
+    message=f"%(prog)s %(version)s (kernels: {'compiled' if kernels.COMPILED else 'pure Python'})",
+)
+def app() -> None:
+    """Turn damaged, cluttered Chinese, Japanese and Korean text back into what its author wrote."""
+
+
+for command in (clean, explain, check, presets):
+    app.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the `cjkclean` command.
+
+    Args:
+        arguments: what stands after the program's name; `sys.argv[1:]` unless given.
+
+    Returns:
+        The exit code, see `ExitCode`.
+    """
+    try:
+        return int(app.main(arguments, prog_name="cjkclean", standalone_mode=False) or ExitCode.OK)
+    except click.UsageError as error:
+        return _usage(error)
+    except click.Abort:
+        complain("interrupted")
+        silence_stdout()
+        return ExitCode.INTERRUPTED

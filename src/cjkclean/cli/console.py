@@ -1,0 +1,105 @@
+"""What the sub-commands write to a person: results on standard output, complaints on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+import click
+
+from cjkclean.cli.exits import ExitCode
+from cjkclean.decode import Decoded
+from cjkclean.files.errors import FileError, describe
+from cjkclean.files.reading import display_name
+from cjkclean.report.lines import LineMap
+from cjkclean.report.visible import visible
+
+__all__ = ["StdoutError", "complain", "for_each", "inputs", "say", "silence_stdout", "warn_undecoded", "write_document"]
+
+
+class StdoutError(Exception):
+    """Standard output cannot be written to; there is no point in going on."""
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    click.echo(f"cjkclean: {visible(' '.join(message.split()))}", err=True)
+
+
+def say(line: str) -> None:
+    """One line on standard output, in the terminal's encoding; what that lacks is written as an escape."""
+    stream = sys.stdout
+    if hasattr(stream, "reconfigure") and stream.errors == "strict":
+        stream.reconfigure(errors="backslashreplace")
+    _guarded(lambda: click.echo(line))
+
+
+def write_document(text: str) -> None:
+    """`text` as it is on standard output: UTF-8, except on a terminal of another encoding."""
+    if sys.stdout.isatty():
+        _guarded(lambda: click.echo(text, nl=False))
+    else:
+        data = text.encode("utf-8")
+        _guarded(lambda: click.echo(data, nl=False))
+
+
+def _guarded(write: Callable[[], None]) -> None:
+    try:
+        write()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StdoutError(f"standard output cannot be written: {describe(error)}") from error
+
+
+def silence_stdout() -> None:
+    """Send what is still buffered nowhere, so that the interpreter does not complain at its end."""
+    with suppress(OSError, ValueError):  # ValueError: not a real file
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def inputs(files: tuple[str, ...]) -> tuple[str, ...]:
+    """The files to read: standard input when none is named.
+
+    Raises:
+        click.UsageError: none is named and standard input is a terminal.
+    """
+    if not files and sys.stdin.isatty():
+        raise click.UsageError("no FILES given and nothing is piped in; '-' reads the terminal")
+    return files or ("-",)
+
+
+def for_each(files: Iterable[str], action: Callable[[str], None]) -> ExitCode:
+    """Call `action` with every file; one that fails is complained of, and the others go on."""
+    code = ExitCode.OK
+    for name in files:
+        try:
+            action(name)
+        except FileError as error:
+            complain(str(error))
+            code = ExitCode.FAILED
+        except (BrokenPipeError, StdoutError, click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception as error:  # a defect met on one file must not cost the others
+            if os.environ.get("CJKCLEAN_DEBUG") == "1":
+                traceback.print_exc()
+            complain(f"{display_name(name)}: internal error, left alone: {type(error).__name__}: {error}")
+            code = ExitCode.FAILED
+    return code
+
+
+def warn_undecoded(name: str, decoded: Decoded) -> None:
+    """Say so when bytes of `name` did not decode."""
+    if decoded.findings:
+        line, column = LineMap(decoded.text).position(decoded.findings[0].start)
+        number = len(decoded.findings)
+        places = "place does" if number == 1 else "places do"
+        complain(
+            f"{display_name(name)}:{line}:{column}: warning: {number} {places} not decode as {decoded.encoding}, "
+            "this is the first"
+        )

@@ -1,0 +1,49 @@
+"""Options that several sub-commands share, and the pipeline they choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from cjkclean.files.errors import describe
+from cjkclean.pipeline import ConfigurationError, Pipeline, preset
+
+__all__ = ["DEFAULT_PRESET", "chosen_pipeline", "pipeline_options"]
+
+DEFAULT_PRESET = "web"
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def pipeline_options(command: _Command) -> _Command:
+    """Add --preset and --config, which `chosen_pipeline` turns into a pipeline."""
+    for option in (
+        click.option("--config", metavar="TOML", help="Run the steps of this file instead, as `presets NAME` prints."),
+        click.option(
+            "--preset",
+            "preset_name",
+            metavar="NAME",
+            help=f"The steps to run; see `presets`.  [default: {DEFAULT_PRESET}]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def chosen_pipeline(preset_name: str | None, config: str | None) -> Pipeline:
+    """The pipeline that the options name.
+
+    Raises:
+        click.UsageError: both are given.
+        ConfigurationError: what they name does not exist or is not valid.
+    """
+    if config is None:
+        return preset(preset_name or DEFAULT_PRESET)
+    if preset_name is not None:
+        raise click.UsageError("--preset and --config exclude each other", click.get_current_context())
+    try:
+        return Pipeline.from_toml(config)
+    except OSError as error:
+        raise ConfigurationError(f"{config}: cannot be read: {describe(error)}") from error
