@@ -6,10 +6,10 @@ hashed buckets of 32 bytes, so that each costs one cache line; an entry is recog
 
 A symbol has 14 bits. A bucket of pairs holds 8 entries of 32 bits: 18 of fingerprint, 8 of log probability, 6 of
 back-off weight, both in sixteenths of a nat and negative. A bucket of triples holds 16 entries of 16 bits: 12 of
-fingerprint, 4 naming a gain. Keys are hashed by multiplication (primes of the xxHash family,
-cut to 31 bits, which Cython takes for C integers); a pair's bucket
-and fingerprint together name it without doubt, a triple is mistaken once in some 300 look-ups of absent ones. The numbers stand in the loops as literals since the C compiler unrolls by them;
-`cjkclean.tables.ngram` gives them names for the builder and a test holds the two together.
+fingerprint, 4 naming a gain. Keys are hashed by multiplication (primes of the xxHash family, cut to 31 bits, which
+Cython takes for C integers). A pair's bucket and fingerprint together name it without doubt; an absent triple is
+taken for another once in some 300 look-ups. The numbers stand in the loops as literals since the C compiler unrolls
+by them; `cjkclean.tables.ngram` gives them names for the builder, and a test holds the two together.
 
 All probabilities are in nats. The `.pxd` beside this file gives the C types.
 """
