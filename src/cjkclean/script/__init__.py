@@ -1,0 +1,18 @@
+"""Which script a text is in, and conversion between scripts."""
+
+from cjkclean.script.conversion import Converter, convert
+from cjkclean.script.identify import ScriptProfile, identify_script
+from cjkclean.script.spans import ScriptSpan
+from cjkclean.script.steps import ConvertScript, IdentifyScript
+from cjkclean.script.unify import unify
+
+__all__ = [
+    "ConvertScript",
+    "Converter",
+    "IdentifyScript",
+    "ScriptProfile",
+    "ScriptSpan",
+    "convert",
+    "identify_script",
+    "unify",
+]

@@ -1,0 +1,94 @@
+"""Script evidence: count characters by class, and cut a text into runs of one script.
+
+`index[c >> 8]` is the number of the 256-entry leaf in `leaves` that holds the class of code point c. Classes below 16;
+`cjkclean.tables.scripts` names them.
+"""
+
+from __future__ import annotations
+
+from array import array
+
+
+def count_classes(text: str, index: bytes, leaves: bytes, counts: array[int]) -> None:
+    """Add the number of characters of each class to `counts` (64 items: four lanes of 16, one after the other).
+
+    Lanes, because counting the same class twice in a row in one cell waits for the first to be written.
+    """
+    lane = 0
+    for char in text:
+        code = ord(char)
+        counts[lane | leaves[(index[code >> 8] << 8) | (code & 255)]] += 1
+        lane = (lane + 16) & 48
+
+
+def find_runs(
+    text: str,
+    index: bytes,
+    leaves: bytes,
+    emissions: array[int],
+    switches: array[int],
+    trace: bytearray,
+    runs: array[int],
+) -> int:
+    """The cheapest sequence of states for `text`, by the Viterbi algorithm; returns the number of runs.
+
+    Args:
+        emissions: cost of each class in each of the four states, `emissions[state * 16 + class]`.
+        switches: cost of a change of state after a character of each class.
+        trace: as many bytes as the text has characters; for each the states that were entered by a change (bits 0-3)
+            and the best state before (bits 4-5).
+        runs: receives start and state of each run, from the last to the first.
+    """
+    c0 = c1 = c2 = c3 = 0
+    previous = 0
+    at = 0
+    for char in text:
+        code = ord(char)
+        kind = leaves[(index[code >> 8] << 8) | (code & 255)]
+        best = c0
+        best_state = 0
+        if c1 < best:
+            best, best_state = c1, 1
+        if c2 < best:
+            best, best_state = c2, 2
+        if c3 < best:
+            best, best_state = c3, 3
+        change = best + switches[previous]
+        entered = best_state << 4
+        if change < c0:
+            c0 = change
+            entered |= 1
+        if change < c1:
+            c1 = change
+            entered |= 2
+        if change < c2:
+            c2 = change
+            entered |= 4
+        if change < c3:
+            c3 = change
+            entered |= 8
+        c0 += emissions[kind] - best
+        c1 += emissions[16 + kind] - best
+        c2 += emissions[32 + kind] - best
+        c3 += emissions[48 + kind] - best
+        trace[at] = entered
+        at += 1
+        previous = kind
+    state = 0
+    best = c0
+    if c1 < best:
+        best, state = c1, 1
+    if c2 < best:
+        best, state = c2, 2
+    if c3 < best:
+        state = 3
+    n = 0
+    while at > 0:
+        at -= 1
+        entered = trace[at]
+        if at == 0 or (entered >> state) & 1:
+            runs[n] = at
+            runs[n + 1] = state
+            n += 2
+            state = entered >> 4
+    return n >> 1

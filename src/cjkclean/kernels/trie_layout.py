@@ -1,0 +1,28 @@
+"""Numbers that the trie kernel and the compiler of its tables share (the kernel repeats them as local constants)."""
+
+from __future__ import annotations
+
+# An entry of `infos`, 64 bits: what replaces the character, flags, and in the upper half its symbol.
+PAYLOAD = 0x1FFFFF  # a code point, or with MULTI a value number
+SINGLE = 1 << 21  # the character alone is a key
+MULTI = 1 << 22  # its value is not one code point
+LEVEL_SHIFT = 23  # two bits: level of the dictionary that holds the character
+MAX_LEVELS = 3
+PHRASE = 1 << 25  # some longer key begins with the character
+IDS = 1 << 26  # ideographic description operator
+FOREIGN = 1 << 27  # the text has to be normalized before this pass
+CHOICE = 1 << 28  # other values were possible (for the record only)
+SYMBOL_SHIFT = 32
+
+# An entry of `cells`, 64 bits: base of the children, node of the parent, value and level of the key that ends here.
+NODE_BITS = 20
+VALUE_SHIFT = 2 * NODE_BITS
+VALUE_BITS = 16
+CELL_LEVEL_SHIFT = VALUE_SHIFT + VALUE_BITS
+
+# Odd multipliers of the pair filter, the primes of 32-bit FNV and of MurmurHash2.
+HASH_A = 16777619
+HASH_B = 1540483477
+AS_CHARACTERS = 1  # value number: each character of the key converts as it would alone
+NEEDS_NORMALIZATION = -1
+UNIT = 5  # integers written to `units` for a converted piece

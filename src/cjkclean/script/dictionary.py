@@ -1,0 +1,258 @@
+"""Compile conversion dictionaries into the flat tables that `kernels.trie` walks.
+
+A *stage* is one pass over the text. It holds dictionaries in *levels*: at a position the first level that has any
+matching key decides, with its longest key. (That is OpenCC's "short circuit" group; a "union" group is one level.)
+
+All stages of a `Bundle` share one double array, `cells`: cell n says where the children of node n are (`base`; the
+child by symbol s is cell `base + s` if the parent noted there is n), and number and level of the value of the key that
+ends in n. `pool[offsets[v]:offsets[v + 1]]` is the text of value v; value 1 means "character by character". A symbol is
+the number of a character among those that occur in keys.
+
+Each stage adds `infos[code point]`, what there is to know of a single character, and `pairs`, a bit set of the hashed
+first two characters of its keys, which spares most of the walks. `kernels.trie_layout` names the bits.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cjkclean.kernels import trie_layout as layout
+
+Levels = Sequence[Mapping[str, str]]
+_PAIR_BITS_PER_KEY = 8  # one walk in eight is then in vain
+_MAX_TRIES = 400  # failed places before a region counts as crowded; a few hundred keep the array dense, the build short
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Tables of one pass.
+
+    Attributes:
+        base: base of the root's children in `Bundle.cells`.
+        infos: 64-bit entry of each code point.
+        pairs: bit set of hashed first two characters of keys; `shift` brings the hash down to its size.
+        growth: bound of the length of a result, as a multiple of the length of its key.
+        choices: for a single character with several values the values not taken, best first.
+    """
+
+    base: int
+    infos: Any
+    pairs: bytes | memoryview
+    shift: int
+    growth: int
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Stages and the tables that they share; see the module."""
+
+    cells: Any
+    offsets: Any
+    pool: Any
+    stages: Mapping[str, Stage]
+
+
+class _DoubleArray:
+    """Places nodes by first fit; a cell whose parent is -1 is free."""
+
+    def __init__(self) -> None:
+        self.base = [0]
+        self.parent = [0]
+        self.value = [0]
+        self._next = [1]  # the free cell after this one, as far as known
+        self._crowded = 1  # below this cell only single children still find room
+
+    def reserve(self, size: int) -> None:
+        """Make room for `size` cells."""
+        old = len(self.base)
+        if size > old:
+            self.base += [0] * (size - old)
+            self.parent += [-1] * (size - old)
+            self.value += [0] * (size - old)
+            self._next += range(old + 1, size + 1)
+
+    def _free_from(self, cell: int) -> int:
+        """The first free cell at or after `cell` (path compression keeps this short)."""
+        found = cell
+        while found < len(self.parent) and self.parent[found] != -1:
+            found = self._next[found]
+        while cell < found:
+            self._next[cell], cell = found, self._next[cell]
+        return found
+
+    def place(self, labels: Sequence[int], parent: int) -> int:
+        """Claim cells for the children with these labels (ascending) and return the base."""
+        first = labels[0]
+        cell = self._free_from(max(first + 1, 1 if len(labels) == 1 else self._crowded))
+        tries = 0
+        while not self._fits(cell - first, labels):
+            tries += 1
+            if tries == _MAX_TRIES:
+                self._crowded = max(cell, self._crowded)
+            cell = self._free_from(cell + 1)
+        base = cell - first
+        self.reserve(base + labels[-1] + 1)
+        for label in labels:
+            self.parent[base + label] = parent
+        return base
+
+    def _fits(self, base: int, labels: Sequence[int]) -> bool:
+        size = len(self.parent)
+        parent = self.parent
+        return all(base + label >= size or parent[base + label] == -1 for label in labels)
+
+
+class Compiler:
+    """Collects stages and lays out their shared tables.
+
+    >>> compiler = Compiler()
+    >>> compiler.add("demo", [{"头发": "頭髮"}, {"发": "發", "头": "頭"}], choices={"发": "髮"})
+    >>> sorted(compiler.finish().stages)
+    ['demo']
+    """
+
+    def __init__(self) -> None:
+        self._stages: dict[str, tuple[Levels, Mapping[str, str]]] = {}
+
+    def add(self, name: str, levels: Levels, choices: Mapping[str, str] | None = None) -> None:
+        """Add a stage.
+
+        Args:
+            name: what to call it.
+            levels: its dictionaries, the first one that matches at a position wins.
+            choices: for single characters the other values they may have.
+
+        Raises:
+            ValueError: more than three levels, or an empty key.
+        """
+        if len(levels) > layout.MAX_LEVELS:
+            raise ValueError(f"stage {name!r} has {len(levels)} levels, at most {layout.MAX_LEVELS} are possible")
+        if any(not key for level in levels for key in level):
+            raise ValueError(f"stage {name!r} has an empty key")
+        self._stages[name] = (levels, choices or {})
+
+    def finish(self, normalizer: str | None = None) -> Bundle:
+        """Lay out all stages.
+
+        Args:
+            normalizer: the stage to run first on texts with any of its single-character keys.
+
+        Raises:
+            ValueError: more nodes or values than the tables can number.
+        """
+        keys = (key for levels, _ in self._stages.values() for level in levels for key in level)
+        count = Counter(character for key in keys for character in key)
+        ranked = sorted(count, key=lambda c: (-count[c], c))
+        number = {character: at for at, character in enumerate(ranked, 1)}
+        cells = _DoubleArray()
+        texts: dict[str | None, int] = {"": 0, None: layout.AS_CHARACTERS}
+        stages = {}
+        for name, (levels, choices) in self._stages.items():
+            foreign = self._stages[normalizer][0][0] if normalizer and name != normalizer else {}
+            stages[name] = _stage(levels, choices, foreign, number, cells, texts)
+        cells.reserve(max(cells.base) + len(ranked) + 1)
+        if len(cells.base) >> layout.NODE_BITS or len(texts) >> layout.VALUE_BITS:
+            raise ValueError(f"{len(cells.base)} nodes and {len(texts)} values are too many for one bundle")
+        offsets = array("I", [0])
+        pool = array("I")
+        for text in texts:
+            pool.extend(map(ord, text or ""))
+            offsets.append(len(pool))
+        return Bundle(array("Q", map(_cell, cells.base, cells.parent, cells.value)), offsets, pool, stages)
+
+
+def _cell(base: int, parent: int, value: int) -> int:
+    return base | max(parent, 0) << layout.NODE_BITS | value << layout.VALUE_SHIFT
+
+
+def _merge(levels: Levels) -> dict[str, tuple[int, str]]:
+    """Each key with the first level that holds it."""
+    merged: dict[str, tuple[int, str]] = {}
+    for number, level in enumerate(levels):
+        for key, value in level.items():
+            merged.setdefault(key, (number, value))
+    return merged
+
+
+def _stage(
+    levels: Levels,
+    choices: Mapping[str, str],
+    foreign: Mapping[str, str],
+    number: Mapping[str, int],
+    cells: _DoubleArray,
+    texts: dict[str | None, int],
+) -> Stage:
+    keys = _merge(levels)
+    alone = {key: value for key, (_, value) in keys.items() if len(key) == 1}
+    tree: dict[int, Any] = {}
+    for key, (level, value) in sorted(keys.items()):
+        if len(key) == 1:
+            continue
+        parts = [alone.get(character, character) for character in key]
+        trivial = all(len(part) == 1 for part in parts) and value == "".join(parts)
+        node = tree
+        for character in key:
+            node = node.setdefault(number[character], {})
+        node[0] = texts.setdefault(None if trivial else value, len(texts)) | level << layout.VALUE_BITS
+    root = cells.place([0], 0)
+    _place(cells, root, tree)
+    shift, pairs = _pair_filter({key[:2] for key in keys if len(key) > 1})
+    growth = max((-(-len(value) // len(key)) for key, (_, value) in keys.items()), default=1)
+    infos = _infos(keys, choices, foreign, number, texts)
+    return Stage(cells.base[root], infos, pairs, shift, max(growth, 1), choices)
+
+
+def _infos(
+    keys: Mapping[str, tuple[int, str]],
+    choices: Mapping[str, str],
+    foreign: Mapping[str, str],
+    number: Mapping[str, int],
+    texts: dict[str | None, int],
+) -> array[int]:
+    infos = array("Q", bytes(8 * max(0x3000, *(ord(max(key)) + 1 for key in [*keys, *foreign]))))
+    for character in {character for key in keys for character in key}:
+        infos[ord(character)] = number[character] << layout.SYMBOL_SHIFT
+    for key, (level, value) in keys.items():
+        if len(key) > 1:
+            infos[ord(key[0])] |= layout.PHRASE
+            continue
+        info = layout.SINGLE | level << layout.LEVEL_SHIFT
+        if len(value) == 1:
+            info |= ord(value) | (layout.CHOICE if key in choices else 0)
+        else:
+            info |= layout.MULTI | layout.PHRASE | texts.setdefault(value, len(texts))
+        infos[ord(key)] |= info
+    for operator in range(0x2FF0, 0x3000):
+        infos[operator] |= layout.IDS
+    for character in foreign:
+        if not infos[ord(character)]:
+            infos[ord(character)] = layout.FOREIGN
+    return infos
+
+
+def _pair_filter(pairs: set[str]) -> tuple[int, bytes]:
+    """The bit set of the hashes of `pairs`, and by how much a 32-bit hash is shifted to index it."""
+    bits = max((len(pairs) * _PAIR_BITS_PER_KEY).bit_length(), 8)
+    found = bytearray(1 << (bits - 3))
+    for pair in pairs:
+        hashed = ((ord(pair[0]) * layout.HASH_A + ord(pair[1]) * layout.HASH_B) & 0xFFFFFFFF) >> (32 - bits)
+        found[hashed >> 3] |= 1 << (hashed & 7)
+    return 32 - bits, bytes(found)
+
+
+def _place(cells: _DoubleArray, root: int, tree: dict[int, Any]) -> None:
+    """Lay out a tree breadth first (without recursion: keys may be long)."""
+    queue = [(root, tree)]
+    for node, children in queue:
+        cells.value[node] = children.pop(0, 0)
+        if not children:
+            continue
+        labels = sorted(children)
+        base = cells.place(labels, node)
+        cells.base[node] = base
+        queue += [(base + label, children[label]) for label in labels]
