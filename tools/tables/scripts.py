@@ -31,7 +31,8 @@ CANTONESE = "嘅唔佢哋啲喺咗咁嘢嗰噉冇嚟睇㗎乜畀喎咩諗吖啱�
 
 LINES = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 STOPS = "。！？!?…｡；;"
-CLAUSES = " \t\u3000\xa0，、：,:()（）[]【】「」『』“”‘’《》〈〉\"'—-·・|/／｜~～<>＜＞"
+CLAUSES = " \t\u3000\xa0，、：,:(（[【「『“‘《〈\"'—-·・|/／｜~～<＜"
+CLOSES = ")）]】」』”’》〉>＞"
 # Kana, without the prolonged sound mark's look-alikes; the middle dot serves all scripts.
 KANA = ((0x3041, 0x3096), (0x309D, 0x309F), (0x30A1, 0x30FA), (0x30FC, 0x30FF), (0x31F0, 0x31FF), (0xFF66, 0xFF9F))
 HANGUL = ((0x1100, 0x11FF), (0x3131, 0x318E), (0xA960, 0xA97C), (0xAC00, 0xD7A3), (0xD7B0, 0xD7FB), (0xFFA1, 0xFFDC))
@@ -65,7 +66,9 @@ def evidence(scratch: Path) -> tuple[set[str], set[str]]:
     """The characters of simplified and of traditional text only."""
     to_hant = dictionary(scratch, "STCharacters")
     to_hans = {**dictionary(scratch, "TSCharactersExt"), **dictionary(scratch, "TSCharacters")}
-    regional = {value for name in ("TWVariants", "HKVariants") for v in dictionary(scratch, name).values() for value in v}
+    regional = {
+        value for name in ("TWVariants", "HKVariants") for v in dictionary(scratch, name).values() for value in v
+    }
     hans = {c for c in _single(to_hant) if c not in to_hant[c] and c not in regional}
     hant = {
         c
@@ -83,7 +86,13 @@ def classes(scratch: Path) -> bytearray:
     for ranges, kind in ((HAN, C.HAN), (KANA, C.KANA), (HANGUL, C.HANGUL)):
         for first, last in ranges:
             table[first : last + 1] = bytes([kind]) * (last + 1 - first)
-    for characters, kind in ((LINES, C.LINE), (STOPS, C.STOP), (CLAUSES, C.CLAUSE), (CANTONESE, C.CANTONESE)):
+    for characters, kind in (
+        (LINES, C.LINE),
+        (STOPS, C.STOP),
+        (CLAUSES, C.CLAUSE),
+        (CLOSES, C.CLOSE),
+        (CANTONESE, C.CANTONESE),
+    ):
         for character in characters:
             table[ord(character)] = kind
     hans, hant = evidence(scratch)

@@ -27,6 +27,7 @@ def find_runs(
     leaves: bytes,
     emissions: array[int],
     switches: array[int],
+    follow: bytes,
     trace: bytearray,
     runs: array[int],
 ) -> int:
@@ -34,13 +35,15 @@ def find_runs(
 
     Args:
         emissions: cost of each class in each of the four states, `emissions[state * 16 + class]`.
-        switches: cost of a change of state after a character of each class.
+        switches: cost of a change of state between two characters, `switches[boundary * 16 + class]`, where the
+            boundary is what the characters before amount to.
+        follow: the boundary after a character, `follow[boundary before * 16 + class]`.
         trace: as many bytes as the text has characters; for each the states that were entered by a change (bits 0-3)
             and the best state before (bits 4-5).
         runs: receives start and state of each run, from the last to the first.
     """
     c0 = c1 = c2 = c3 = 0
-    previous = 0
+    boundary = 0
     at = 0
     for char in text:
         code = ord(char)
@@ -53,7 +56,8 @@ def find_runs(
             best, best_state = c2, 2
         if c3 < best:
             best, best_state = c3, 3
-        change = best + switches[previous]
+        boundary |= kind
+        change = best + switches[boundary]
         entered = best_state << 4
         if change < c0:
             c0 = change
@@ -73,7 +77,7 @@ def find_runs(
         c3 += emissions[48 + kind] - best
         trace[at] = entered
         at += 1
-        previous = kind
+        boundary = follow[boundary] << 4
     state = 0
     best = c0
     if c1 < best:

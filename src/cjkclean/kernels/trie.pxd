@@ -8,7 +8,7 @@ cdef int ids_end(const unsigned int[::1] source, int start, int index, int limit
     actions=cython.uint, hash_a=cython.uint, hash_b=cython.uint, known=cython.uint, position=int, out=int, segment=int,
     cut=int, n_cuts=int, n_units=int, changed=int, limit=int, code=cython.uint, info=cython.ulonglong, size=int,
     value=cython.uint, pair=cython.uint, mask=cython.uint, level=cython.uint, node=cython.uint, below=cython.uint, symbol=cython.uint,
-    cell=cython.ulonglong, index=int, new=cython.uint, start=int, end=int,
+    cell=cython.ulonglong, index=int, new=cython.uint, whole=bint, start=int, end=int,
 )
 cpdef int convert_run(
     const unsigned int[::1] source, int length, const int[::1] limits, const unsigned long long[::1] infos,

@@ -135,7 +135,14 @@ def convert_run(
                 level = (info >> 23) & 3
                 size = 1
             else:
-                new = info & payload if info & single else code
+                new = code
+                whole = 0
+                if info & single:
+                    new = info & payload
+                    whole = split and (info >> 23) & 3 == 0
+                if whole and out != cut:
+                    cuts[n_cuts] = out
+                    n_cuts += 1
                 target[out] = new
                 if new != code:
                     changed = 1
@@ -148,6 +155,10 @@ def convert_run(
                     n_units += 5
                 out += 1
                 position += 1
+                if whole:
+                    cuts[n_cuts] = out
+                    n_cuts += 1
+                    cut = out
                 continue
         if split and level == 0 and out != cut:
             cuts[n_cuts] = out

@@ -214,7 +214,8 @@ def _infos(
     number: Mapping[str, int],
     texts: dict[str | None, int],
 ) -> array[int]:
-    infos = array("Q", bytes(8 * max(0x3000, *(ord(max(key)) + 1 for key in [*keys, *foreign]))))
+    last = max((ord(max(key)) for key in [*keys, *foreign]), default=0)
+    infos = array("Q", bytes(8 * max(0x3000, last + 1)))
     for character in {character for key in keys for character in key}:
         infos[ord(character)] = number[character] << layout.SYMBOL_SHIFT
     for key, (level, value) in keys.items():

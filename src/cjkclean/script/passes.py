@@ -110,10 +110,9 @@ class Program:
         for start, end in chunks(text):
             chunk = text if end - start == len(text) else text[start:end]
             steps = self.trace(chunk, SILENT)
-            if any(step.changed for step in steps):
-                changed = True
-                chunk = steps[-1].text()
-            pieces.append(chunk)
+            result = steps[-1].text() if any(step.changed for step in steps) else chunk
+            changed = changed or result != chunk
+            pieces.append(result)
         return "".join(pieces) if changed else text
 
     def trace(self, text: str, record: int = CHANGES) -> list[Pass]:

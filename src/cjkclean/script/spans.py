@@ -25,11 +25,11 @@ _COSTS = {
     C.HAN: (0, 0, 2, 12),
     C.CANTONESE: (0, 0, 24, 16),
     C.HANS: (0, 16, 28, 24),
-    C.HANT: (16, 0, 20, 16),
+    C.HANT: (16, 0, 16, 16),
     C.HANS_JA: (0, 16, 4, 24),
     C.HANT_JA: (16, 0, 3, 16),
     C.JA: (20, 16, 0, 24),
-    C.KANA: (20, 20, 0, 24),
+    C.KANA: (28, 28, 0, 24),
     C.HANGUL: (24, 24, 24, 0),
 }
 EMISSIONS = array(
@@ -37,9 +37,23 @@ EMISSIONS = array(
 )
 
 # A change pays where a whole line holds two deciding characters, a sentence two, a clause three, other words five.
-_CHANGES = {C.LINE: 8, C.STOP: 12, C.CLAUSE: 20}
+_CHANGES = {C.LINE: 8, C.STOP: 12, C.CLAUSE: 20, C.CLOSE: 20}
 _CHANGE_INSIDE = 32
-SWITCHES = array("i", [_CHANGES.get(C(k), _CHANGE_INSIDE) if k in set(C) else 0 for k in range(16)])
+
+
+def _switch(boundary: int, kind: int) -> int:
+    """The cost of a change between a boundary and a character; what closes a quotation belongs to it."""
+    return _CHANGE_INSIDE if kind in (C.CLOSE, C.STOP) else _CHANGES.get(C(boundary), _CHANGE_INSIDE)
+
+
+def _follow(boundary: int, kind: int) -> int:
+    """The boundary after a character: a mark that closes after the end of a sentence ends the sentence."""
+    return boundary if kind == C.CLOSE and boundary in (C.LINE, C.STOP) else kind
+
+
+_PAIRS = [(boundary, kind) for boundary in range(16) for kind in range(16)]
+SWITCHES = array("i", [_switch(b, k) if b in set(C) else 0 for b, k in _PAIRS])
+FOLLOW = bytes(_follow(b, k) for b, k in _PAIRS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,7 @@ def script_runs(text: str) -> Iterator[ScriptSpan]:
     """
     index, leaves = class_table()
     runs = array("q", bytes(16 * len(text)))
-    found = kernel.find_runs(text, index, leaves, EMISSIONS, SWITCHES, bytearray(len(text)), runs)
+    found = kernel.find_runs(text, index, leaves, EMISSIONS, SWITCHES, FOLLOW, bytearray(len(text)), runs)
     starts = runs[0 : 2 * found : 2][::-1]
     states = runs[1 : 2 * found : 2][::-1]
     for at, (start, state) in enumerate(zip(starts, states, strict=True)):

@@ -31,7 +31,7 @@ def unify(
 
     Args:
         text: what to unify.
-        to: `hans`, `hant`, or `dominant`: the script with more deciding characters.
+        to: `hans`, `hant`, or `dominant`: the script with more deciding characters (`hans` where there are as many).
         config: the OpenCC conversion to use; `t2s` or `s2t` if not given.
         strays: whether single characters of the other script inside a run of the wanted one (a name) are converted
             too. Risk: a name that its bearer writes in the other script.
@@ -87,7 +87,7 @@ def target_script(found: ScriptProfile, to: str) -> str | None:
         return to
     if found.label not in ("hans", "hant", "mixed"):
         return None
-    return "hans" if found.counts["hans"] > found.counts["hant"] else "hant"
+    return "hans" if found.counts["hans"] >= found.counts["hant"] else "hant"
 
 
 def _foreign(found: ScriptProfile, target: str) -> int:

@@ -13,7 +13,7 @@ class ScriptClass(IntEnum):
     OTHER = 0
     LINE = 1  # line breaks
     STOP = 2  # ends of sentences
-    CLAUSE = 3  # commas, quotation marks, brackets, white space
+    CLAUSE = 3  # commas, opening quotation marks and brackets, white space
     HAN = 4  # ideographs that several scripts share
     HANS = 5  # simplified Chinese only
     HANT = 6  # traditional only
@@ -23,6 +23,7 @@ class ScriptClass(IntEnum):
     KANA = 10
     HANGUL = 11
     CANTONESE = 12  # ideographs of written Cantonese, no evidence otherwise
+    CLOSE = 13  # closing quotation marks and brackets
 
 
 @lru_cache(maxsize=1)
