@@ -5,6 +5,17 @@ from cjkclean.edits import Edit, EditConflict, EditList
 from cjkclean.pipeline import ConfigurationError, Pipeline, clean, explain, preset, presets, repair
 from cjkclean.profile import CharClass, Profile, Signal, profile
 from cjkclean.result import Result
+from cjkclean.script import (
+    Converter,
+    ConvertScript,
+    IdentifyScript,
+    ScriptProfile,
+    ScriptSpan,
+    convert,
+    convert_script,
+    identify_script,
+    unify,
+)
 from cjkclean.step import Finding, LineLabel, Proposal, Step
 
 __version__ = "0.1.0"
@@ -12,22 +23,31 @@ __version__ = "0.1.0"
 __all__ = [
     "CharClass",
     "ConfigurationError",
+    "ConvertScript",
+    "Converter",
     "Edit",
     "EditConflict",
     "EditList",
     "Finding",
+    "IdentifyScript",
     "LineLabel",
     "Pipeline",
     "Profile",
     "Proposal",
     "Result",
+    "ScriptProfile",
+    "ScriptSpan",
     "Signal",
     "Step",
     "clean",
+    "convert",
+    "convert_script",
     "decode",
     "explain",
+    "identify_script",
     "preset",
     "presets",
     "profile",
     "repair",
+    "unify",
 ]

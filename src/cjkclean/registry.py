@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cjkclean.script import ConvertScript, IdentifyScript
 from cjkclean.step import Step
 
-_CLASSES: tuple[type[Step], ...] = ()
+_CLASSES: tuple[type[Step], ...] = (
+    IdentifyScript,
+    ConvertScript,
+)
 
 STEPS: Mapping[str, type[Step]] = {kind.name: kind for kind in _CLASSES}
 """Every step class by its name."""

@@ -3,7 +3,7 @@
 from cjkclean.script.conversion import Converter, convert
 from cjkclean.script.identify import ScriptProfile, identify_script
 from cjkclean.script.spans import ScriptSpan
-from cjkclean.script.steps import ConvertScript, IdentifyScript
+from cjkclean.script.steps import ConvertScript, IdentifyScript, convert_script
 from cjkclean.script.unify import unify
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ScriptProfile",
     "ScriptSpan",
     "convert",
+    "convert_script",
     "identify_script",
     "unify",
 ]

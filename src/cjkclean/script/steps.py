@@ -101,3 +101,19 @@ def _open_choices(edits: EditList) -> tuple[Finding, ...]:
         for edit in edits
         if edit.alternatives
     )
+
+
+def convert_script(
+    text: str,
+    to: str = "dominant",
+    *,
+    strays: bool = True,
+    protect: tuple[str, ...] = ("urls", "emails", "code"),
+    words: Mapping[str, str] | None = None,
+) -> str:
+    """What `ConvertScript` makes of a text; the arguments are its options.
+
+    >>> convert_script("这是简体。這是繁體。", "hans")
+    '这是简体。这是繁体。'
+    """
+    return ConvertScript(to, strays, protect, words or {})(text)
