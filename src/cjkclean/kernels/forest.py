@@ -1,0 +1,19 @@
+"""Evaluation of boosted decision trees stored as flat arrays."""
+
+
+def evaluate(rows, stride, count, features, thresholds, left, right, leaves, roots, out):
+    """Add to `out[i]` the sum of the leaves that row i of `rows` (each `stride` numbers) reaches in every tree.
+
+    Node n sends a row to `left[n]` when its number `features[n]` is at most `thresholds[n]`, else to `right[n]`;
+    a negative target -k-1 is leaf k.
+    """
+    trees = len(roots)
+    for row in range(count):
+        base = row * stride
+        total = 0.0
+        for tree in range(trees):
+            node = roots[tree]
+            while node >= 0:
+                node = left[node] if rows[base + features[node]] <= thresholds[node] else right[node]
+            total += leaves[-node - 1]
+        out[row] += total

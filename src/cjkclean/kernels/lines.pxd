@@ -1,0 +1,65 @@
+cimport cython
+
+cdef int CLASSES
+cdef int CATEGORIES
+cdef int _FURNITURE, _META, _LEGAL, _SUSPECT
+cdef Py_ssize_t _WIDTH
+cdef int _SPACE, _HAN, _KANA, _HANGUL, _LOWER, _UPPER, _DIGIT, _STOP, _COMMA, _COLON, _SEPARATOR, _QUOTE, _OPEN, _CLOSE
+cdef int _ELLIPSIS, _BULLET, _DOT, _SYMBOL, _LETTER, _OTHER, _DASH, _NEWLINE
+cdef unsigned int _HASH_MASK
+
+cdef class LineScanner:
+    cdef const unsigned char[::1] classes
+    cdef const unsigned char[::1] flags
+    cdef const int[::1] first
+    cdef const int[::1] keys
+    cdef const int[::1] kids
+    cdef const int[::1] sizes
+    cdef const signed char[::1] values
+    cdef int[::1] counts
+    cdef public float[::1] rows
+    cdef public long long[::1] starts
+    cdef public long long[::1] ends
+    cdef public unsigned int[::1] hashes
+    cdef public signed char[::1] kinds
+    cdef public int[::1] spam
+    cdef public Py_ssize_t furniture
+    cdef public Py_ssize_t suspects
+    cdef public Py_ssize_t count
+    cdef unsigned int hash
+    cdef int length, gaps, tokens, token, longest_token, clause, longest_clause
+    cdef int function_words, hans, hant
+    cdef int digits, value, between, separator
+    cdef int digits_1, value_1, digits_2, value_2, separator_1
+    cdef int dates, times, numbers, hosts, dotted
+    cdef int covered, covered_han, first_category, last_category, depth, first_class, last_class
+    cdef Py_ssize_t last_match
+
+    @cython.locals(size=Py_ssize_t, start=Py_ssize_t, lines=Py_ssize_t)
+    cpdef Py_ssize_t scan(self, str text)
+    @cython.locals(first=Py_ssize_t, last=Py_ssize_t, covered_to=Py_ssize_t, position=Py_ssize_t, kind=cython.int, char=cython.int)
+    cdef Py_ssize_t _line(self, str text, Py_ssize_t start, Py_ssize_t size) noexcept
+    @cython.locals(index=cython.int)
+    cdef void _reset(self) noexcept
+    cdef void _flag(self, int bits) noexcept
+    cdef void _break_token(self) noexcept
+    cdef void _break_clause(self) noexcept
+    cdef void _shape(self, int char, int kind) noexcept
+    cdef void _end_host(self) noexcept
+    @cython.locals(joined=cython.bint)
+    cdef void _end_number(self, int char) noexcept
+    cdef bint _date_mark(self, int char) noexcept
+    @cython.locals(node=cython.int, found=cython.int, end=Py_ssize_t, index=Py_ssize_t, char=cython.int, child=cython.int, stop=cython.int, width=cython.int)
+    cdef Py_ssize_t _match(self, str text, Py_ssize_t position, Py_ssize_t size) noexcept
+    @cython.locals(char=cython.int)
+    cdef bint _bounded(self, str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t size) noexcept
+    cdef bint _word(self, int char) noexcept
+    @cython.locals(row="float[::1]", counts="int[::1]", length=cython.double, index=cython.int, base=Py_ssize_t)
+    cdef void _emit(self) noexcept
+    @cython.locals(
+        row="float[::1]", base=Py_ssize_t, length=cython.double, total=cython.double, best=cython.int,
+        index=cython.int, kind=cython.int,
+    )
+    cdef void _judge(self) noexcept
+    @cython.locals(total=cython.int, index=cython.int)
+    cdef void _suspect(self) noexcept

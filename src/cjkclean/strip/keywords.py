@@ -1,0 +1,131 @@
+"""Keyword spam by its shape: phrases glued from several search terms, listed without grammar.
+
+One word is never evidence. A novel, a court report or a health guide uses the same words one at a time, between
+grammatical words and sentence marks; a spam block lists phrases that each run two or more search terms together.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from cjkclean.strip import alphabet
+from cjkclean.strip.hosts import hosts
+from cjkclean.strip.lexicon import CATEGORIES, read
+
+_SPAM = frozenset(CATEGORIES[CATEGORIES.index("porn") :])
+_TOKEN = re.compile(r"[^\s,，、;；|｜_＿/\-–—·・+>»《》【】\[\]()（）~～:：]+")
+_STOP = re.compile(r"[。！？!?]")
+_LONGEST = 12
+
+
+class Phrase(NamedTuple):
+    """A run between separators: how many entries of the vocabulary it holds, and how many of its characters."""
+
+    start: int
+    end: int
+    entries: int
+    covered: int
+    categories: frozenset[str]
+
+    @property
+    def glued(self) -> bool:
+        """Whether it is search terms run together: two entries or one long one, with little else."""
+        size = self.end - self.start
+        if not self.categories or self.covered < 0.6 * size:
+            return False
+        return self.entries >= 2 or (self.entries == 1 and size >= 4 and self.covered == size)
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[str, str]:
+    return read()
+
+
+def phrases(line: str, start: int = 0, end: int | None = None) -> list[Phrase]:
+    """The phrases of a line with what the vocabulary knows of them."""
+    vocabulary = _entries()
+    found = []
+    for match in _TOKEN.finditer(line, start, len(line) if end is None else end):
+        at, count, covered, categories = match.start(), 0, 0, set()
+        while at < match.end():
+            width = next(
+                (w for w in range(min(_LONGEST, match.end() - at), 0, -1) if line[at : at + w] in vocabulary), 0
+            )
+            if width and not (line[at].isascii() and line[at].isalpha() and line[max(0, at - 1)].isascii() and line[max(0, at - 1)].isalpha() and at > match.start()):
+                category = vocabulary[line[at : at + width]]
+                covered += width
+                if category in _SPAM:
+                    categories.add(category)
+                    count += 1
+                elif count:
+                    count += 1
+            at += width or 1
+        found.append(Phrase(match.start(), match.end(), count, covered, frozenset(categories)))
+    return found
+
+
+class Block(NamedTuple):
+    """A stretch of a line that is keyword spam."""
+
+    start: int
+    end: int
+    confidence: float
+    reason: str
+
+
+def block(line: str, start: int = 0, end: int | None = None) -> Block | None:
+    """Whether a stretch of a line, as a whole, is a keyword block.
+
+    >>> block("赌博、百家乐、老虎机都是违法的。") is None  # words one at a time, in a sentence
+    True
+    >>> block("澳门百家乐官方网站,真人娱乐平台注册送彩金,时时彩开奖结果|www.example.com").confidence > 0.9
+    True
+    """
+    end = len(line) if end is None else end
+    piece = line[start:end]
+    if _STOP.search(piece.rstrip("。！？!? ")):
+        return None
+    parts = phrases(line, start, end)
+    names = [host for host in hosts(piece) if not host.name.startswith("mailto")]
+    masked = sum(host.end - host.start for host in names)
+    size = len(re.sub(r"[\s\W_]", "", piece)) - masked
+    if size < 6:
+        return None
+    glued = [part for part in parts if part.glued]
+    share = sum(part.covered for part in glued) / max(1, size)
+    grammar = sum(bool(alphabet.flags()[ord(char)] & alphabet.FUNCTION_WORD) for char in piece if ord(char) < 65536)
+    if grammar > 0.12 * size:
+        return None
+    enough = 2 if names else 3
+    if len(glued) < enough or share < (0.35 if names else 0.55):
+        return None
+    confidence = min(0.99, 0.8 + 0.03 * len(glued) + (0.08 if names else 0))
+    what = ", ".join(sorted(set().union(*(part.categories for part in glued))))
+    reason = f"{len(glued)} phrases of glued search terms ({what}), {share:.0%} of the text, hardly any grammar"
+    return Block(start, end, confidence, reason + (f", {len(names)} host names" if names else ""))
+
+
+_EDGE = re.compile(r"[。！？!?…”」』）)】》]+|[|｜\s]+")
+
+
+def tail(line: str) -> Block | None:
+    """The longest end of a line that is a keyword block, beginning after a sentence or a gap."""
+    for match in _EDGE.finditer(line):
+        if 0 < match.end() < len(line):
+            start = match.end() if match.group().strip("|｜ \t\u3000\u00a0") else match.start()
+            found = block(line, start)
+            if found:
+                return found
+    return None
+
+
+def head(line: str) -> Block | None:
+    """The longest beginning of a line that is a keyword block, ended by a gap or a bar."""
+    edges = [match for match in re.finditer(r"[|｜\s]+", line) if match.start() > 0]
+    for match in reversed(edges):
+        found = block(line, 0, match.start())
+        if found:
+            return found._replace(end=match.end())
+    return None

@@ -1,0 +1,93 @@
+"""A text as lines with features: what every step of this room looks at."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from functools import lru_cache
+
+from cjkclean.kernels import context
+from cjkclean.kernels.lines import FEATURES, WIDTH, LineScanner
+from cjkclean.strip import alphabet, lexicon
+
+COLUMNS = {name: column for column, name in enumerate(FEATURES)}
+NAMES = (*FEATURES, *context.SURROUNDINGS, *context.AGREEMENT)
+MINIMUM = 3
+DEPTH, FULL = context.DEPTH, context.FULL
+
+
+class Page:
+    """The non-blank lines of a text and their features.
+
+    Attributes:
+        text: the text.
+        count: number of non-blank lines.
+        starts: offset of the first visible character of each line.
+        ends: offset after the last visible one.
+        rows: the scanner's features, `WIDTH` a line.
+        hashes: a hash of the visible characters of each line.
+        kinds: for a line that is furniture by itself the number of its category, counted from 1; else 0.
+        furniture: number of such lines.
+        spam: number of characters of each line that are spam vocabulary.
+        suspects: number of lines with at least four such characters.
+    """
+
+    def __init__(self, text: str) -> None:
+        scanner = LineScanner(alphabet.classes(), alphabet.flags(), *lexicon.trie())
+        self.text = text
+        self.count: int = scanner.scan(text)
+        self.starts = scanner.starts
+        self.ends = scanner.ends
+        self.rows = scanner.rows
+        self.hashes = scanner.hashes
+        self.kinds = scanner.kinds
+        self.furniture: int = scanner.furniture
+        self.spam = scanner.spam
+        self.suspects: int = scanner.suspects
+
+    def line(self, number: int) -> str:
+        """The visible part of a line."""
+        return self.text[self.starts[number] : self.ends[number]]
+
+    def value(self, number: int, name: str) -> float:
+        """One feature of a line."""
+        return float(self.rows[number * WIDTH + COLUMNS[name]])
+
+    def has_furniture(self) -> bool:
+        """Whether the text has the shape of a page: at least three different lines, of at least two categories, that
+        are furniture by themselves.
+
+        On 257 real pages 246 have it, and of their article texts by themselves one (which holds furniture); of 3,300
+        excerpts of encyclopedias, manuals, reviews and software help none has.
+        """
+        if self.furniture < MINIMUM:
+            return False
+        lines = {self.hashes[i]: self.kinds[i] for i in range(self.count) if self.kinds[i]}
+        return len(lines) >= MINIMUM and len(set(lines.values())) >= 2
+
+    def matrix(self) -> array[float]:
+        """The features of every line with those of its surroundings, `FULL` a line; the last columns still empty."""
+        out = array("f", bytes(4 * FULL)) * self.count
+        context.spread(self.rows, self.count, out)
+        seen: Counter[int] = Counter()
+        before = array("i")
+        for line in range(self.count):
+            before.append(seen[self.hashes[line]])
+            seen[self.hashes[line]] += 1
+        repeats = array("i", [seen[self.hashes[line]] for line in range(self.count)])
+        context.surroundings(out, self.count, repeats, before)
+        return out
+
+    def agree(self, matrix: array[float], first: array[float]) -> None:
+        """Fill the last columns of `matrix` from first probabilities of being content."""
+        length = COLUMNS["length"]
+        core = bytes(first[i] > 0.6 and matrix[i * FULL + length] >= 20 for i in range(self.count))
+        echo = array("f", bytes(4 * self.count))
+        context.echo(self.text, self.starts, self.ends, self.count, core, alphabet.classes(), echo)
+        context.agreement(matrix, self.count, first, echo)
+
+
+@lru_cache(maxsize=2)
+def page(text: str) -> Page:
+    """The page of a text; the last two are remembered, since the steps of this room follow each other."""
+    return Page(text)

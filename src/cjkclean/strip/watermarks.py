@@ -1,0 +1,137 @@
+"""Marks that sites set inside the text: their host name in disguise, calls to read it there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cjkclean.edits import Edit, EditList
+from cjkclean.profile import CharClass, Profile, Signal
+from cjkclean.step import LineLabel, Proposal, Step
+from cjkclean.strip.chrome import removals
+from cjkclean.strip.hosts import Host, hosts
+from cjkclean.strip.keywords import Block
+from cjkclean.strip.page import Page, page
+
+__all__ = ["StripWatermarks"]
+
+_PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "〖": "〗", "《": "》", "<": ">", "{": "}", "［": "］", "『": "』"}
+# What such a mark says, in words of reading sites: read, remember, visit, first published, latest chapter, update.
+_CALLS = (
+    "请记住|請記住|记住本站|記住本站|秒记住|秒記住|首发|首發|最新章节|最新章節|更新最快|最快更新|全文阅读|全文閱讀|免费阅读|免費閱讀|无弹窗|無彈窗|"
+    "手机用户|手機用戶|手机阅读|手機閱讀|手机站|手機站|浏览阅读|瀏覽閱讀|请到|請到|请访问|請訪問|登陆|登录|请收藏|請收藏|收藏本站|本站域名|本站网址|域名|网址|網址|"
+    "小说网|小說網|中文网|中文網|文学网|文學網|读书网|讀書網|书库|書庫|笔趣|筆趣|正版|盗版|盜版|转载请|轉載請|提供阅读|供阅读|手打|txt|TXT|电子书|電子書|本书来自|本書來自|"
+    "未完待续|未完待續|请翻页|請翻頁|点击下一页|點擊下一頁|加入书签|加入書籤|更多精彩|章节|章節|下载|下載|阅读|閱讀|小说|小說|更新"
+)
+_CALL = re.compile(_CALLS)
+_LINE = re.compile(
+    r"^[\s(（【\[《～~*＊—\-]*(?:"
+    r"(?:天才)?(?:一秒|１秒|1秒)(?:钟)?(?:记住|記住)[^。！？]{0,40}"
+    r"|(?:请|請)(?:记住|記住|收藏)(?:本书|本書|本站|本网|我们)[^。！？]{0,60}"
+    r"|(?:手机|手機|移动)(?:用户|用戶|阅读|閱讀|端)(?:请|請|到|访问|訪問|浏览|瀏覽)[^。！？]{0,60}"
+    r"|(?:本章|小章|这章)(?:未完|还没完|没有结束)[^。！？]{0,40}(?:翻页|翻頁|下一页|下一頁|继续|繼續)[^。！？]{0,30}"
+    r"|(?:本书|本書|本小说|最新章节|最新章節)[^。！？]{0,30}(?:首发|首發|最快更新|更新最快)[^。！？]{0,40}"
+    r"|(?:喜欢|喜歡)[^。！？]{1,40}(?:请大家收藏|請大家收藏)[^。！？]{0,60}"
+    r")[\s)）】\]》～~*＊—\-。！!]*$"
+)
+
+
+def _around(line: str, host: Host) -> Block | None:
+    """The mark around a host name: the brackets it stands in, or the phrase that calls to it; None when it is text."""
+    opened = max((line.rfind(mark, max(0, host.start - 40), host.start) for mark in _PAIRS), default=-1)
+    if opened >= 0 and not re.search(r"[。！？!?]", line[opened : host.start]):
+        closed = line.find(_PAIRS[line[opened]], host.end, host.end + 30)
+        end = closed + 1 if closed >= 0 else _phrase_end(line, host.end)
+        inner = line[opened + 1 : end]
+        if closed >= 0 and line.find(_PAIRS[line[opened]], opened, host.start) < 0:
+            if host.disguise or _CALL.search(inner):
+                return Block(opened, end, 0.95, _why(host))
+        elif closed < 0 and host.disguise:
+            return Block(opened, end, 0.9, _why(host) + ", bracket unclosed")
+    start, end = _phrase_start(line, host.start), _phrase_end(line, host.end)
+    calls = len(_CALL.findall(line[start:end]))
+    if host.disguise:
+        return Block(start, end, 0.95, _why(host)) if calls else Block(host.start, host.end, 0.9, _why(host))
+    return Block(start, end, 0.9, _why(host)) if calls >= 2 else None
+
+
+def _phrase_start(line: str, at: int) -> int:
+    """Back over the words of a call directly before `at`, to a sentence mark, not across text that is none."""
+    start = max(line.rfind(mark, 0, at) for mark in "。！？!?…”」』)）】\n") + 1
+    head = line[start:at]
+    first = _CALL.search(head)
+    return start if first and first.start() <= 6 and len(head) <= 40 else (start + first.start() if first else at)
+
+
+def _phrase_end(line: str, at: int) -> int:
+    """On over the words of a call directly after `at`."""
+    match = re.match(rf"[\s,，:：]*(?:(?:{_CALLS}|更|最|快|新|本|书|書|的|全|文|字|免费|免費|首|[,，!！~～])+)?[\s!！~～。]*", line[at:])
+    end = at + (match.end() if match else 0)
+    return end if _CALL.search(line[at:end]) else at
+
+
+def _why(host: Host) -> str:
+    return f"the host name {host.name}" + (f" in {host.disguise}" if host.disguise else " in a call to read there")
+
+
+def marks(line: str) -> Iterator[Block]:
+    """The watermarks of a line.
+
+    >>> line = "他推开了门（ｗｗｗ．ａｂｃ．ｃｏｍ），外面下着雪。"
+    >>> [line[b.start:b.end] for b in marks(line)]
+    ['（ｗｗｗ．ａｂｃ．ｃｏｍ）']
+    """
+    if _LINE.match(line):
+        yield Block(0, len(line), 0.9, "a call of a reading site, in its standing form")
+        return
+    at = 0
+    for host in hosts(line):
+        found = _around(line, host)
+        if found and found.start >= at:
+            at = found.end + len(line[found.end :]) - len(line[found.end :].lstrip())
+            yield found._replace(end=at)
+
+
+@dataclass(frozen=True)
+class StripWatermarks(Step):
+    """Removes the marks of pirate reading sites from inside paragraphs.
+
+    A host name in plain spelling stays unless two words of a call to read there stand with it; a disguised one
+    (fullwidth or spaced letters, alternating case, another mark for the dot) goes.
+
+    >>> StripWatermarks()("天色渐暗。w w w . a b c . c o m 他回家了。")
+    '天色渐暗。他回家了。'
+    """
+
+    name: ClassVar[str] = "strip_watermarks"
+    wakes: ClassVar[Signal] = Signal.ANY
+
+    def propose(self, text: str, found: Profile) -> Proposal:
+        """Delete marks, and lines that are nothing else."""
+        if not _possible(text, found):
+            return Proposal(EditList((), len(text)))
+        source: Page = page(text)
+        lines: dict[int, tuple[str, float, str]] = {}
+        edits: list[Edit] = []
+        for number in range(source.count):
+            for part in marks(source.line(number)):
+                start = source.starts[number]
+                if part.start == 0 and part.end == source.ends[number] - start:
+                    lines[number] = ("watermark.line", part.confidence, part.reason)
+                    continue
+                span = text[start + part.start : start + part.end]
+                edits.append(
+                    Edit(start + part.start, start + part.end, span, "", "watermark.site", part.confidence, part.reason)
+                )
+        labels = tuple(
+            LineLabel(source.starts[number], source.ends[number], "watermark", confidence, (reason,))
+            for number, (_, confidence, reason) in sorted(lines.items())
+        )
+        return Proposal(EditList(edits + removals(source, lines), len(text)), (), labels)
+
+
+def _possible(text: str, found: Profile) -> bool:
+    latin = found.counts[CharClass.LOWER] + found.counts[CharClass.UPPER] + found.counts[CharClass.WIDE_ALNUM]
+    return latin >= 3 or any(word in text for word in ("记住", "記住", "翻页", "翻頁", "手机用户", "手機用戶", "请收藏", "請收藏", "首发", "首發"))

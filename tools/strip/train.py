@@ -1,0 +1,152 @@
+"""Train the line model and write `tables/strip_lines.bin`.
+
+    CJKCLEAN_DATA=... python -m tools.strip.train [--evaluate]
+
+Two forests of boosted trees (LightGBM, only here): the first sees a line and its surroundings, the second also the
+first's opinion of all lines of the page. The second is fitted on opinions of models that had not seen the page's
+site. `--evaluate` reports scores cross-validated by site instead of writing the table.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from array import array
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+from cjkclean.strip.page import DEPTH, FULL, NAMES, Page
+from tools.strip.genres import made_pages
+from tools.strip.pages import Labelled, real_pages
+from tools.strip.restyle import restyle
+
+TABLE = Path(__file__).parents[2] / "src/cjkclean/tables/strip_lines.bin"
+PARAMETERS = {
+    "objective": "binary", "learning_rate": 0.08, "num_leaves": 15, "min_child_samples": 40, "feature_fraction": 0.5,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "seed": 1, "num_threads": 1, "verbose": -1,
+    "deterministic": True, "force_row_wise": True, "max_bin": 127,
+}  # fmt: skip
+ROUNDS = 150
+INNER_FOLDS = 4
+
+
+@dataclass
+class Sample:
+    """A labelled page with its features."""
+
+    source: Labelled
+    page: Page
+    matrix: array[float]
+    labels: np.ndarray[Any, Any]
+    weights: np.ndarray[Any, Any]
+
+    @property
+    def rows(self) -> np.ndarray[Any, Any]:
+        return np.asarray(self.matrix, dtype="f4").reshape(self.page.count, FULL)
+
+
+def sample(source: Labelled, weight: float) -> Sample | None:
+    """The features of a page; None when no line of it is the author's."""
+    page = Page(source.text)
+    labels = []
+    number, offset = 0, 0
+    for line, label in zip(source.lines, source.labels, strict=True):
+        if number < page.count and offset <= page.starts[number] < offset + len(line):
+            labels.append(label)
+            number += 1
+        offset += len(line) + 1
+    if not any(labels):
+        return None
+    matrix = page.matrix()
+    lengths = np.asarray(matrix, dtype="f4").reshape(page.count, FULL)[:, 0]
+    target = np.array(labels)
+    # a wrong line costs its share of the article, as in the 4-gram score of a page
+    weights = weight * (lengths + 3) / ((lengths * target).sum() + 150)
+    return Sample(source, page, matrix, target, weights)
+
+
+def samples() -> list[Sample]:
+    """All training pages: real, restyled, made."""
+    real = real_pages()
+    found = [sample(page, 1.0) for page in real]
+    articles = [page for page in real if " zh" in page.kind]
+    found += [sample(restyle(page, language, 1), 0.25) for page in articles for language in ("ja", "ko")]
+    found += [sample(page, 0.5) for page in made_pages(8)]
+    return [item for item in found if item is not None]
+
+
+def fold(group: str, salt: str, count: int) -> int:
+    """The fold of a site: fixed by its name."""
+    return zlib.crc32(f"{salt}{group}".encode()) % count
+
+
+def fit(chosen: list[Sample], columns: int) -> lightgbm.Booster:
+    """A forest on the first `columns` features."""
+    rows = np.concatenate([item.rows[:, :columns] for item in chosen])
+    labels = np.concatenate([item.labels for item in chosen])
+    weights = np.concatenate([item.weights for item in chosen])
+    names = [name.replace("@", "_at_") for name in NAMES[:columns]]
+    dataset = lightgbm.Dataset(rows, labels, weight=weights / weights.mean(), feature_name=names)
+    return lightgbm.train(PARAMETERS, dataset, ROUNDS)
+
+
+def agree(item: Sample, first: lightgbm.Booster) -> None:
+    """Let the first forest fill the last columns of a page."""
+    opinion = array("f", first.predict(item.rows[:, :DEPTH]).astype("f4").tobytes())
+    item.page.agree(item.matrix, opinion)
+
+
+def train(chosen: list[Sample]) -> tuple[lightgbm.Booster, lightgbm.Booster]:
+    """Both forests."""
+    for number in range(INNER_FOLDS):
+        inside = [item for item in chosen if fold(item.source.group, "inner", INNER_FOLDS) != number]
+        outside = [item for item in chosen if fold(item.source.group, "inner", INNER_FOLDS) == number]
+        if outside:
+            model = fit(inside, DEPTH)
+            for item in outside:
+                agree(item, model)
+    return fit(chosen, DEPTH), fit(chosen, FULL)
+
+
+def export(models: tuple[lightgbm.Booster, lightgbm.Booster]) -> bytes:
+    """The forests as flat arrays, little-endian: a header of five counts each, then the arrays of `forest.evaluate`."""
+    out = b""
+    for model in models:
+        features, thresholds, left, right, leaves, roots = array("h"), array("f"), array("i"), array("i"), array("f"), array("i")
+
+        def add(node: dict[str, Any]) -> int:
+            if "leaf_value" in node:
+                leaves.append(node["leaf_value"])
+                return -len(leaves)
+            at = len(features)
+            features.append(node["split_feature"])
+            bound = np.float32(node["threshold"])
+            thresholds.append(float(bound if bound <= node["threshold"] else np.nextafter(bound, np.float32(-np.inf))))
+            left.append(0)
+            right.append(0)
+            left[at], right[at] = add(node["left_child"]), add(node["right_child"])
+            return at
+
+        for tree in model.dump_model()["tree_info"]:
+            roots.append(add(tree["tree_structure"]))
+        out += array("i", [len(features), len(leaves), len(roots)]).tobytes()
+        out += b"".join(part.tobytes() for part in (features, thresholds, left, right, leaves, roots))
+    return out
+
+
+def main() -> None:
+    """Command line."""
+    if "--evaluate" in sys.argv:
+        from tools.strip.evaluate import evaluate
+
+        evaluate(samples())
+        return
+    TABLE.write_bytes(export(train(samples())))
+
+
+if __name__ == "__main__":
+    main()
