@@ -17,6 +17,15 @@ from cjkclean.script import (
     unify,
 )
 from cjkclean.step import Finding, LineLabel, Proposal, Step
+from cjkclean.strip import (
+    StripChrome,
+    StripSpam,
+    StripWatermarks,
+    classify_lines,
+    strip_chrome,
+    strip_spam,
+    strip_watermarks,
+)
 
 __version__ = "0.1.0"
 
@@ -39,6 +48,10 @@ __all__ = [
     "ScriptSpan",
     "Signal",
     "Step",
+    "StripChrome",
+    "StripSpam",
+    "StripWatermarks",
+    "classify_lines",
     "clean",
     "convert",
     "convert_script",
@@ -49,5 +62,8 @@ __all__ = [
     "presets",
     "profile",
     "repair",
+    "strip_chrome",
+    "strip_spam",
+    "strip_watermarks",
     "unify",
 ]

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 
 from cjkclean.script import ConvertScript, IdentifyScript
 from cjkclean.step import Step
+from cjkclean.strip import StripChrome, StripSpam, StripWatermarks
 
 _CLASSES: tuple[type[Step], ...] = (
+    StripSpam,
+    StripWatermarks,
+    StripChrome,
     IdentifyScript,
     ConvertScript,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from statistics import mean
 
-from tools.strip.train import FULL, Sample, agree, fold, train
+from cjkclean.strip.page import FULL
+from tools.strip.train import Sample, agree, fold, train
 
 FOLDS = 5
 THRESHOLDS = (0.3, 0.4, 0.5)
@@ -41,8 +42,6 @@ def probabilities(items: list[Sample]) -> list[list[float]]:
 def evaluate(items: list[Sample]) -> None:
     """Print the scores by kind of page and threshold."""
     found = probabilities(items)
-    import pickle
-    pickle.dump([(i.source,[i.page.line(k) for k in range(i.page.count)],list(i.labels),p) for i,p in zip(items,found)],open('/tmp/h/strip/eval.pkl','wb'))
     for threshold in THRESHOLDS:
         rows: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
         for item, chances in zip(items, found, strict=True):

@@ -8,10 +8,43 @@ from tools.strip.restyle import headline, vocabulary
 
 Lines = list[tuple[str, int]]
 
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文"
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
+    "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文"
+)
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红梅建国志文斌海波宁鹏飞燕玲辉春雪梦琪子轩浩宇欣怡佳"
-HANDLES = ("sky", "leaf", "rain", "cat", "moon", "dev", "blue", "kuma", "mint", "zero", "fox", "tea", "river", "pixel", "nova")
-JA_NAMES = ("田中", "佐藤", "ゆき", "たけし", "さくら", "名無しさん", "ねこ", "はる", "まさ", "りん", "tomo", "中村", "あおい")
+HANDLES = (
+    "sky",
+    "leaf",
+    "rain",
+    "cat",
+    "moon",
+    "dev",
+    "blue",
+    "kuma",
+    "mint",
+    "zero",
+    "fox",
+    "tea",
+    "river",
+    "pixel",
+    "nova",
+)
+JA_NAMES = (
+    "田中",
+    "佐藤",
+    "ゆき",
+    "たけし",
+    "さくら",
+    "名無しさん",
+    "ねこ",
+    "はる",
+    "まさ",
+    "りん",
+    "tomo",
+    "中村",
+    "あおい",
+)
 KO_NAMES = ("김민수", "이서연", "하늘", "바다", "익명", "초보", "박지훈", "달빛", "감자", "여행자", "ㅇㅇ", "콩콩이")
 
 
@@ -32,14 +65,17 @@ def date(rng: random.Random, language: str) -> str:
     sep = rng.choice("-/.")
     shapes = [f"{y}{sep}{m:02}{sep}{d:02}", f"{m:02}-{d:02}", f"{y}-{m}-{d}"]
     shapes.append(f"{y}년 {m}월 {d}일" if language == "ko" else f"{y}年{m}月{d}日")
-    ago = {"ja": ("分前", "時間前", "日前"), "ko": ("분 전", "시간 전", "일 전")}.get(language, ("分钟前", "小时前", "天前"))
+    ago = {"ja": ("分前", "時間前", "日前"), "ko": ("분 전", "시간 전", "일 전")}.get(
+        language, ("分钟前", "小时前", "天前")
+    )
     shapes.append(f"{rng.randrange(1, 50)}{rng.choice(ago)}")
     return rng.choice(shapes)
 
 
 def moment(rng: random.Random, language: str) -> str:
     """A date with or without a time of day."""
-    clock = f"{rng.randrange(24):02}:{rng.randrange(60):02}" + (f":{rng.randrange(60):02}" if rng.random() < 0.4 else "")
+    clock = f"{rng.randrange(24):02}:{rng.randrange(60):02}"
+    clock += f":{rng.randrange(60):02}" if rng.random() < 0.4 else ""
     return date(rng, language) + rng.choice(["", " " + clock])
 
 

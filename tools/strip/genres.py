@@ -25,19 +25,97 @@ from tools.strip.pages import Labelled
 from tools.strip.restyle import headline, prose, sentences
 
 _TALK = {
-    "hans": ("谢谢楼主分享", "同问", "已经解决了，重启一下就好", "我也遇到过", "顶一个", "求链接", "+1", "没试过，改天看看", "哈哈哈", "这个价格还可以吧", "支持一下", "楼上说得对", "看配置应该没问题", "我家也是这样，后来换了一个就好了", "具体报什么错？", "谢谢，学到了", "不推荐", "好的", "在哪里买的", "试过不行呢"),
-    "hant": ("謝謝分享", "同問", "已經解決了，重開機就好", "我也遇過", "推", "求連結", "+1", "還沒試過", "哈哈哈", "這個價格還可以吧", "樓上正解", "看規格應該沒問題", "請問在哪裡買的？", "學到了，感謝", "不推薦"),
-    "ja": ("ありがとうございます", "同じくです", "再起動したら直りました", "なるほど", "これはいいですね", "私も同じ症状です", "草", "それな", "詳しくお願いします", "どこで買えますか？", "おめでとうございます！", "参考になりました"),
-    "ko": ("감사합니다", "저도 그래요", "재부팅하니까 됐어요", "좋은 정보네요", "ㅋㅋㅋㅋ", "추천합니다", "어디서 사셨어요?", "비추예요", "해결됐습니다", "축하드려요!", "그건 좀 아닌듯"),
-}  # fmt: skip
+    "hans": [
+        "谢谢楼主分享",
+        "同问",
+        "已经解决了，重启一下就好",
+        "我也遇到过",
+        "顶一个",
+        "求链接",
+        "+1",
+        "没试过，改天看看",
+        "哈哈哈",
+        "这个价格还可以吧",
+        "支持一下",
+        "楼上说得对",
+        "看配置应该没问题",
+        "我家也是这样，后来换了一个就好了",
+        "具体报什么错？",
+        "谢谢，学到了",
+        "不推荐",
+        "好的",
+        "在哪里买的",
+        "试过不行呢",
+    ],
+    "hant": [
+        "謝謝分享",
+        "同問",
+        "已經解決了，重開機就好",
+        "我也遇過",
+        "推",
+        "求連結",
+        "+1",
+        "還沒試過",
+        "哈哈哈",
+        "這個價格還可以吧",
+        "樓上正解",
+        "看規格應該沒問題",
+        "請問在哪裡買的？",
+        "學到了，感謝",
+        "不推薦",
+    ],
+    "ja": [
+        "ありがとうございます",
+        "同じくです",
+        "再起動したら直りました",
+        "なるほど",
+        "これはいいですね",
+        "私も同じ症状です",
+        "草",
+        "それな",
+        "詳しくお願いします",
+        "どこで買えますか？",
+        "おめでとうございます！",
+        "参考になりました",
+    ],
+    "ko": [
+        "감사합니다",
+        "저도 그래요",
+        "재부팅하니까 됐어요",
+        "좋은 정보네요",
+        "ㅋㅋㅋㅋ",
+        "추천합니다",
+        "어디서 사셨어요?",
+        "비추예요",
+        "해결됐습니다",
+        "축하드려요!",
+        "그건 좀 아닌듯",
+    ],
+}
 _DISH = {
     "hans": ("鸡蛋", "面粉", "白糖", "酱油", "葱花", "土豆", "五花肉", "料酒", "香油", "清水"),
     "hant": ("雞蛋", "麵粉", "砂糖", "醬油", "蔥花", "馬鈴薯", "五花肉", "米酒", "香油", "清水"),
     "ja": ("卵", "小麦粉", "砂糖", "醤油", "ネギ", "じゃがいも", "豚肉", "みりん", "ごま油", "水"),
     "ko": ("달걀", "밀가루", "설탕", "간장", "대파", "감자", "돼지고기", "맛술", "참기름", "물"),
 }
-_UNIT = {"hans": "个 克 勺 毫升 适量", "hant": "個 克 匙 毫升 適量", "ja": "個 g 大さじ ml 少々", "ko": "개 g 큰술 ml 약간"}
-_CODE = ("pip install requests", "import sys", "for i in range(10):", "    print(i)", "$ git status", "return x + y;", "sudo apt update", "set http_proxy=http://127.0.0.1:8080", "SELECT id, name FROM users;", "</div>")  # fmt: skip
+_UNIT = {
+    "hans": "个 克 勺 毫升 适量",
+    "hant": "個 克 匙 毫升 適量",
+    "ja": "個 g 大さじ ml 少々",
+    "ko": "개 g 큰술 ml 약간",
+}
+_CODE = (
+    "pip install requests",
+    "import sys",
+    "for i in range(10):",
+    "    print(i)",
+    "$ git status",
+    "return x + y;",
+    "sudo apt update",
+    "set http_proxy=http://127.0.0.1:8080",
+    "SELECT id, name FROM users;",
+    "</div>",
+)
 
 
 def remark(rng: random.Random, language: str) -> str:
@@ -88,7 +166,8 @@ def forum(rng: random.Random, language: str) -> Lines:
         else:
             head.append((when, 0))
             head += [(f"{floor + 1}{rng.choice(['#', '楼', 'F', ''])}", 0)] if numbered else []
-        body = post(rng, language) if floor == 0 else [(remark(rng, language), 1) for _ in range(rng.choice([1, 1, 1, 2]))]
+        replies = rng.choice([1, 1, 1, 2])
+        body = [(remark(rng, language), 1) for _ in range(replies)] if floor else post(rng, language)
         acts = [(a + rng.choice(["", f" {rng.randrange(30)}", f"({rng.randrange(9)})"]), 0) for a in actions]
         out += head + body + acts if name_first else body + head + acts
     return out

@@ -16,11 +16,53 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-_BLOCKS = set(
-    "p div li ul ol table tr td th h1 h2 h3 h4 h5 h6 br hr dl dt dd form section article header footer nav aside "
-    "blockquote pre center figure figcaption option select tbody thead body html title fieldset main address".split()
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "br",
+        "hr",
+        "dl",
+        "dt",
+        "dd",
+        "form",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "blockquote",
+        "pre",
+        "center",
+        "figure",
+        "figcaption",
+        "option",
+        "select",
+        "tbody",
+        "thead",
+        "body",
+        "html",
+        "title",
+        "fieldset",
+        "main",
+        "address",
+    ]
 )
-_SKIPPED = set("script style noscript template head iframe object svg textarea".split())
+_SKIPPED = frozenset(["script", "style", "noscript", "template", "head", "iframe", "object", "svg", "textarea"])
 
 
 @dataclass

@@ -96,7 +96,7 @@ def fit(chosen: list[Sample], columns: int) -> lightgbm.Booster:
 
 def agree(item: Sample, first: lightgbm.Booster) -> None:
     """Let the first forest fill the last columns of a page."""
-    opinion = array("f", first.predict(item.rows[:, :DEPTH]).astype("f4").tobytes())
+    opinion = array("f", np.asarray(first.predict(item.rows[:, :DEPTH]), dtype="f4").tobytes())
     item.page.agree(item.matrix, opinion)
 
 
@@ -112,30 +112,34 @@ def train(chosen: list[Sample]) -> tuple[lightgbm.Booster, lightgbm.Booster]:
     return fit(chosen, DEPTH), fit(chosen, FULL)
 
 
-def export(models: tuple[lightgbm.Booster, lightgbm.Booster]) -> bytes:
-    """The forests as flat arrays, little-endian: a header of five counts each, then the arrays of `forest.evaluate`."""
-    out = b""
-    for model in models:
-        features, thresholds, left, right, leaves, roots = array("h"), array("f"), array("i"), array("i"), array("f"), array("i")
+class Flat:
+    """A forest as the arrays of `forest.evaluate`."""
 
-        def add(node: dict[str, Any]) -> int:
-            if "leaf_value" in node:
-                leaves.append(node["leaf_value"])
-                return -len(leaves)
-            at = len(features)
-            features.append(node["split_feature"])
-            bound = np.float32(node["threshold"])
-            thresholds.append(float(bound if bound <= node["threshold"] else np.nextafter(bound, np.float32(-np.inf))))
-            left.append(0)
-            right.append(0)
-            left[at], right[at] = add(node["left_child"]), add(node["right_child"])
-            return at
+    def __init__(self, model: lightgbm.Booster) -> None:
+        self.features, self.thresholds, self.leaves = array("h"), array("f"), array("f")
+        self.left, self.right = array("i"), array("i")
+        self.roots = array("i", [self.add(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]])
 
-        for tree in model.dump_model()["tree_info"]:
-            roots.append(add(tree["tree_structure"]))
-        out += array("i", [len(features), len(leaves), len(roots)]).tobytes()
-        out += b"".join(part.tobytes() for part in (features, thresholds, left, right, leaves, roots))
-    return out
+    def add(self, node: dict[str, Any]) -> int:
+        """Append a node with all below it; its number, or -k-1 for leaf k."""
+        if "leaf_value" in node:
+            self.leaves.append(node["leaf_value"])
+            return -len(self.leaves)
+        at = len(self.features)
+        self.features.append(node["split_feature"])
+        bound = np.float32(node["threshold"])
+        # rows are single precision: round down, so that `<=` decides as LightGBM does
+        self.thresholds.append(float(bound if bound <= node["threshold"] else np.nextafter(bound, np.float32(-np.inf))))
+        self.left.append(0)
+        self.right.append(0)
+        self.left[at], self.right[at] = self.add(node["left_child"]), self.add(node["right_child"])
+        return at
+
+    def pack(self) -> bytes:
+        """A header of three counts (nodes, leaves, trees), then the arrays, little-endian."""
+        header = array("i", [len(self.features), len(self.leaves), len(self.roots)])
+        parts = (header, self.features, self.thresholds, self.left, self.right, self.leaves, self.roots)
+        return b"".join(part.tobytes() for part in parts)
 
 
 def main() -> None:
@@ -145,7 +149,7 @@ def main() -> None:
 
         evaluate(samples())
         return
-    TABLE.write_bytes(export(train(samples())))
+    TABLE.write_bytes(b"".join(Flat(model).pack() for model in train(samples())))
 
 
 if __name__ == "__main__":

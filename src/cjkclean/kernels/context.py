@@ -39,14 +39,14 @@ _FAR_SIZE = len(_FAR)
 _BUCKETS = 1 << 16
 
 
-def spread(rows, count, out):
+def spread(rows: "array[float]", count: int, out: "array[float]") -> None:
     """Copy the scanner's rows into the wider rows of `out`."""
     for line in range(count):
         for column in range(_WIDTH):
             out[line * _FULL + column] = rows[line * _WIDTH + column]
 
 
-def surroundings(out, count, repeats, repeats_before):
+def surroundings(out: "array[float]", count: int, repeats: "array[int]", repeats_before: "array[int]") -> None:
     """Fill the columns of `SURROUNDINGS` from the columns before them."""
     length = array("d", bytes(8 * (count + 1)))
     prose = array("d", bytes(8 * (count + 1)))
@@ -86,11 +86,11 @@ def surroundings(out, count, repeats, repeats_before):
     _distances(out, count, prose)
 
 
-def _is_prose(out, base):
+def _is_prose(out: "array[float]", base: int) -> bool:
     return out[base + 19] >= 15 and (out[base + 7] > 0 or out[base + 8] >= 2)
 
 
-def _neighbours(out, line, count, at):
+def _neighbours(out: "array[float]", line: int, count: int, at: int) -> int:
     for offset in (-1, 1):
         other = line + offset
         for index in range(_NEAR_SIZE):
@@ -104,7 +104,7 @@ def _neighbours(out, line, count, at):
     return at
 
 
-def _distances(out, count, prose):
+def _distances(out: "array[float]", count: int, prose: "array[float]") -> None:
     """Lines to the nearest prose above and below, at most 50."""
     column = _WIDTH + 2 * _NEAR_SIZE + 2 * _FAR_SIZE + 11
     away = 50.0
@@ -118,7 +118,7 @@ def _distances(out, count, prose):
         out[line * _FULL + column + 1] = away
 
 
-def agreement(out, count, first, echo):
+def agreement(out: "array[float]", count: int, first: "array[float]", echo: "array[float]") -> None:
     """Fill the columns of `AGREEMENT` from first probabilities and from how much of each line comes back."""
     length = array("d", bytes(8 * (count + 1)))
     mass = array("d", bytes(8 * (count + 1)))
@@ -157,11 +157,11 @@ def agreement(out, count, first, echo):
         out[at + 9] = echo[line]
 
 
-def _clip(value, limit):
+def _clip(value: int, limit: int) -> int:
     return -limit if value < -limit else (limit if value > limit else value)
 
 
-def _article(out, count, first):
+def _article(out: "array[float]", count: int, first: "array[float]") -> tuple[int, int]:
     """The run of lines with the greatest sum of evidence (long lines count more, up to 120 characters)."""
     best = -1.0e9
     current = -1.0e9
@@ -181,7 +181,15 @@ def _article(out, count, first):
     return start, end
 
 
-def echo(text, starts, ends, count, core, classes, out):
+def echo(
+    text: str,
+    starts: "array[int]",
+    ends: "array[int]",
+    count: int,
+    core: bytes,
+    classes: bytes,
+    out: "array[float]",
+) -> None:
     """For every line the share of its character pairs that stand in another line of the core (`core[i]` true)."""
     lines = array("B", bytes(_BUCKETS))
     stamp = array("i", [-1]) * _BUCKETS
@@ -192,7 +200,9 @@ def echo(text, starts, ends, count, core, classes, out):
         out[line] = _share(text, starts[line], ends[line], classes, lines, 1 if core[line] else 0)
 
 
-def _collect(text, start, end, classes, lines, stamp, line):
+def _collect(
+    text: str, start: int, end: int, classes: bytes, lines: "array[int]", stamp: "array[int]", line: int
+) -> None:
     previous = -1
     for position in range(start, end):
         char = ord(text[position])
@@ -208,7 +218,7 @@ def _collect(text, start, end, classes, lines, stamp, line):
         previous = char
 
 
-def _share(text, start, end, classes, lines, own):
+def _share(text: str, start: int, end: int, classes: bytes, lines: "array[int]", own: int) -> float:
     previous = -1
     pairs = 0
     found = 0

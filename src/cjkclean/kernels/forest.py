@@ -1,7 +1,20 @@
 """Evaluation of boosted decision trees stored as flat arrays."""
 
+from array import array
 
-def evaluate(rows, stride, count, features, thresholds, left, right, leaves, roots, out):
+
+def evaluate(
+    rows: "array[float]",
+    stride: int,
+    count: int,
+    features: "array[int]",
+    thresholds: "array[float]",
+    left: "array[int]",
+    right: "array[int]",
+    leaves: "array[float]",
+    roots: "array[int]",
+    out: "array[float]",
+) -> None:
     """Add to `out[i]` the sum of the leaves that row i of `rows` (each `stride` numbers) reaches in every tree.
 
     Node n sends a row to `left[n]` when its number `features[n]` is at most `thresholds[n]`, else to `right[n]`;

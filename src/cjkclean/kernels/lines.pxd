@@ -32,8 +32,7 @@ cdef class LineScanner:
     cdef int digits, value, between, separator
     cdef int digits_1, value_1, digits_2, value_2, separator_1
     cdef int dates, times, numbers, hosts, dotted
-    cdef int covered, covered_han, first_category, last_category, depth, first_class, last_class
-    cdef Py_ssize_t last_match
+    cdef int covered, first_category, last_category, depth, first_class, last_class
 
     @cython.locals(size=Py_ssize_t, start=Py_ssize_t, lines=Py_ssize_t)
     cpdef Py_ssize_t scan(self, str text)
@@ -48,6 +47,7 @@ cdef class LineScanner:
     cdef void _end_host(self) noexcept
     @cython.locals(joined=cython.bint)
     cdef void _end_number(self, int char) noexcept
+    cdef bint _is_date(self, int char) noexcept
     cdef bint _date_mark(self, int char) noexcept
     @cython.locals(node=cython.int, found=cython.int, end=Py_ssize_t, index=Py_ssize_t, char=cython.int, child=cython.int, stop=cython.int, width=cython.int)
     cdef Py_ssize_t _match(self, str text, Py_ssize_t position, Py_ssize_t size) noexcept

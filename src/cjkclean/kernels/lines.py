@@ -66,7 +66,8 @@ FEATURES = (
 )
 WIDTH = len(FEATURES)
 _WIDTH = WIDTH
-_SPACE, _HAN, _KANA, _HANGUL, _LOWER, _UPPER, _DIGIT, _STOP, _COMMA, _COLON, _SEPARATOR, _QUOTE, _OPEN, _CLOSE = range(14)
+_SPACE, _HAN, _KANA, _HANGUL, _LOWER, _UPPER, _DIGIT = range(7)
+_STOP, _COMMA, _COLON, _SEPARATOR, _QUOTE, _OPEN, _CLOSE = range(7, 14)
 _ELLIPSIS, _BULLET, _DOT, _SYMBOL, _LETTER, _OTHER, _DASH, _NEWLINE = range(14, 22)
 _HASH_MASK = 0xFFFFFFFF
 
@@ -74,7 +75,39 @@ _HASH_MASK = 0xFFFFFFFF
 class LineScanner:
     """One pass over one text; the rows are then in `rows`, `starts`, `ends` and `hashes`."""
 
-    def __init__(self, classes, flags, first, keys, kids, sizes, values):
+    classes: bytes
+    flags: bytes
+    first: array[int]
+    keys: array[int]
+    kids: array[int]
+    sizes: array[int]
+    values: array[int]
+    counts: array[int]
+    rows: array[float]
+    starts: array[int]
+    ends: array[int]
+    hashes: array[int]
+    kinds: array[int]
+    spam: array[int]
+    count: int
+    furniture: int
+    suspects: int
+    hash: int
+    length: int
+    gaps: int
+    digits: int
+    clause: int
+
+    def __init__(
+        self,
+        classes: bytes,
+        flags: bytes,
+        first: array[int],
+        keys: array[int],
+        kids: array[int],
+        sizes: array[int],
+        values: array[int],
+    ) -> None:
         self.classes = classes
         self.flags = flags
         self.first = first
@@ -85,7 +118,7 @@ class LineScanner:
         self.counts = array("i", bytes(4 * (CLASSES + CATEGORIES)))
         self.count = 0
 
-    def scan(self, text):
+    def scan(self, text: str) -> int:
         size = len(text)
         lines = text.count("\n") + 1
         self.rows = array("f", bytes(4 * WIDTH)) * lines
@@ -101,7 +134,7 @@ class LineScanner:
             start = self._line(text, start, size) + 1
         return self.count
 
-    def _line(self, text, start, size):
+    def _line(self, text: str, start: int, size: int) -> int:
         self._reset()
         first = -1
         last = -1
@@ -150,7 +183,7 @@ class LineScanner:
             self.count += 1
         return position
 
-    def _reset(self):
+    def _reset(self) -> None:
         for index in range(CLASSES + CATEGORIES):
             self.counts[index] = 0
         self.hash = 2166136261
@@ -159,12 +192,12 @@ class LineScanner:
         self.digits = self.value = self.between = self.separator = 0
         self.digits_1 = self.value_1 = self.digits_2 = self.value_2 = self.separator_1 = 0
         self.dates = self.times = self.numbers = self.hosts = self.dotted = 0
-        self.covered = self.covered_han = 0
+        self.covered = 0
         self.first_category = self.last_category = -1
         self.depth = 0
         self.first_class = self.last_class = 0
 
-    def _flag(self, bits):
+    def _flag(self, bits: int) -> None:
         if bits & 1:
             self.function_words += 1
         if bits & 2:
@@ -172,7 +205,7 @@ class LineScanner:
         elif bits & 4:
             self.hant += 1
 
-    def _break_token(self):
+    def _break_token(self) -> None:
         if self.token:
             self.tokens += 1
             if self.token > self.longest_token:
@@ -180,7 +213,7 @@ class LineScanner:
             self.token = 0
         self._break_clause()
 
-    def _break_clause(self):
+    def _break_clause(self) -> None:
         if self.clause > self.longest_clause:
             self.longest_clause = self.clause
         self.clause = 0
@@ -188,7 +221,7 @@ class LineScanner:
             self.hosts += 1
         self.dotted = 0
 
-    def _shape(self, char, kind):
+    def _shape(self, char: int, kind: int) -> None:
         if kind == _DIGIT:
             self.value = self.value * 10 + (char - 48 if char < 256 else char - 0xFF10)
             if self.value > 100000:
@@ -204,7 +237,7 @@ class LineScanner:
         if kind <= _UPPER or kind == _LETTER:
             self.token += 1
             self.clause += 1
-            if kind == _LOWER or kind == _UPPER:
+            if kind in (_LOWER, _UPPER):
                 # a dot inside Latin letters, then at least two letters: the shape of a host name
                 if self.dotted >= 10:
                     self.dotted += 45
@@ -223,21 +256,18 @@ class LineScanner:
             self.token += 1
             self._break_clause()
 
-    def _end_host(self):
+    def _end_host(self) -> None:
         if self.dotted >= 100:
             self.hosts += 1
         self.dotted = 0
 
-    def _end_number(self, char):
+    def _end_number(self, char: int) -> None:
         """Classify the number that ends before `char` with the two numbers before it."""
         joined = self.between == 1
-        if joined and self.digits <= 2 and self.digits_1 <= 2 and self.separator == 58 and self.digits == 2:
+        if joined and self.digits == 2 and self.digits_1 <= 2 and self.separator == 58:
             self.times += 1
-        elif joined and self.digits <= 2 and self._date_mark(self.separator):
-            if self.digits_2 == 4 and self.value_2 > 1900 and self.value_2 < 2100 and self._date_mark(self.separator_1):
-                self.dates += 1
-            elif self.separator == 0x6708 and (char == 0x65E5 or char == 0xC77C):
-                self.dates += 1
+        elif joined and self.digits <= 2 and self._date_mark(self.separator) and self._is_date(char):
+            self.dates += 1
         self.numbers += 1
         self.digits_2 = self.digits_1 if joined else 0
         self.value_2 = self.value_1 if joined else 0
@@ -249,10 +279,16 @@ class LineScanner:
         self.digits = 0
         self.value = 0
 
-    def _date_mark(self, char):
-        return char == 45 or char == 47 or char == 46 or char == 0x5E74 or char == 0x6708 or char == 0xB144 or char == 0xC6D4
+    def _is_date(self, char: int) -> bool:
+        """Year, month and day; or month and day with their own signs."""
+        if self.digits_2 == 4 and self.value_2 > 1900 and self.value_2 < 2100:
+            return self._date_mark(self.separator_1)
+        return self.separator == 0x6708 and char in (0x65E5, 0xC77C)
 
-    def _match(self, text, position, size):
+    def _date_mark(self, char: int) -> bool:
+        return char in (45, 46, 47, 0x5E74, 0x6708, 0xB144, 0xC6D4)
+
+    def _match(self, text: str, position: int, size: int) -> int:
         """Longest entry of the vocabulary that starts here; returns where it ends (or `position`)."""
         node = self.first[ord(text[position])]
         found = -1
@@ -281,10 +317,9 @@ class LineScanner:
         if self.first_category < 0:
             self.first_category = found if self.length == 1 else CATEGORIES
         self.last_category = found
-        self.last_match = end
         return end
 
-    def _bounded(self, text, start, end, size):
+    def _bounded(self, text: str, start: int, end: int, size: int) -> bool:
         """Latin entries match whole words only."""
         char = ord(text[start])
         if char >= 128 or not self._word(char):
@@ -293,10 +328,10 @@ class LineScanner:
             return False
         return end >= size or not self._word(ord(text[end]))
 
-    def _word(self, char):
+    def _word(self, char: int) -> bool:
         return (char >= 97 and char <= 122) or (char >= 65 and char <= 90) or (char >= 48 and char <= 57)
 
-    def _emit(self):
+    def _emit(self) -> None:
         row = self.rows
         base = self.count * _WIDTH
         counts = self.counts
@@ -339,7 +374,7 @@ class LineScanner:
         for index in range(CATEGORIES):
             row[base + 35 + index] = counts[CLASSES + index] / length
 
-    def _judge(self):
+    def _judge(self) -> None:
         """Note the category (counted from 1) of a line that is furniture by itself: short, no prose, our vocabulary.
 
         A line passes when half of it is vocabulary of actions, publication, law, lists, accounts or apps; when such
@@ -370,7 +405,7 @@ class LineScanner:
             self.kinds[self.count] = kind
             self.furniture += 1
 
-    def _suspect(self):
+    def _suspect(self) -> None:
         """Note how many characters of a line are spam vocabulary."""
         total = 0
         for index in range(_FURNITURE, CATEGORIES):

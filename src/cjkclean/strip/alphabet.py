@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-SPACE, HAN, KANA, HANGUL, LOWER, UPPER, DIGIT, STOP, COMMA, COLON, SEPARATOR, QUOTE, OPEN, CLOSE, ELLIPSIS, BULLET = range(16)
-DOT, SYMBOL, LETTER, OTHER, DASH, NEWLINE = range(16, 22)
+SPACE, HAN, KANA, HANGUL, LOWER, UPPER, DIGIT = range(7)
+STOP, COMMA, COLON, SEPARATOR, QUOTE, OPEN, CLOSE = range(7, 14)
+ELLIPSIS, BULLET, DOT, SYMBOL, LETTER, OTHER, DASH, NEWLINE = range(14, 22)
 
 _RANGES = (
     (OTHER, 0x0000, 0xFFFF),
@@ -65,7 +66,10 @@ _MARKS = {
 FUNCTION_WORD, HANS_ONLY, HANT_ONLY = 1, 2, 4
 # The commonest grammatical words of written Chinese, Japanese and Korean: running prose cannot do without them,
 # menus, titles and keyword lists nearly can. (Closed-class words of any reference grammar, one character each.)
-_FUNCTION_WORDS = "的了是在和也就不有这這他她它我你们們为為与與而但都被把将將从從到对對其以及并並或之于於后後还還又很会會能可要说說着著过過中等上下因所如已"
+_FUNCTION_WORDS = (
+    "的了是在和也就不有这這他她它我你们們为為与與而但都被把将將从從到对對其以及并並或之于於后後还還又很会"
+    "會能可要说說着著过過中等上下因所如已"
+)
 _FUNCTION_KANA = "はがをにでとのもやへただけれしてますせいなるりか"
 _FUNCTION_HANGUL = "은는이가을를의에서로와과도고다한하지며라면"
 

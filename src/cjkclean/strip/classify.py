@@ -26,7 +26,8 @@ def classify_lines(text: str) -> tuple[LineLabel, ...]:
     [('content', 0), ('content', 6)]
     """
     source = page(text)
-    labels = {start: LineLabel(start, end, "content", 1.0) for start, end in zip(source.starts, source.ends, strict=True)}
+    spans = [(source.starts[number], source.ends[number]) for number in range(source.count)]
+    labels = {start: LineLabel(start, end, "content", 1.0) for start, end in spans}
     found = profile(text)
     for step in (StripChrome(), StripWatermarks(), StripSpam()):
         for label in step.propose(text, found).lines:

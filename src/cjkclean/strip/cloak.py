@@ -27,7 +27,7 @@ _MADE = re.compile(r"\b(?:id|class)\s*=\s*[\"']?(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]
 
 
 def _close(line: str, tag: str, start: int) -> int:
-    """The end of the element `tag` whose content begins at `start` (nested ones counted); the line's end if unclosed."""
+    """The end of the element `tag` whose content begins at `start`, nested ones counted; -1 when it does not close."""
     depth = 1
     for match in re.finditer(rf"<(/?){tag}\b[^<>]*>", line[start:], re.IGNORECASE):
         depth += -1 if match.group(1) else 1
@@ -58,5 +58,5 @@ def cloaks(line: str) -> Iterator[Block]:
             yield Block(match.start(), end, 0.98, "markup in the text that hides links or search terms from readers")
             at = end
         elif _MADE.search(match.group(2)) and not bare.strip():
-            yield Block(match.start(), end, 0.95, "empty markup in the text under a generated name, left by an injector")
+            yield Block(match.start(), end, 0.95, "empty markup under a generated name, left by an injector")
             at = end

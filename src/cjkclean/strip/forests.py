@@ -10,7 +10,7 @@ from array import array
 from functools import lru_cache
 from math import exp
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cjkclean.kernels import forest
 from cjkclean.strip.page import FULL, Page
@@ -44,9 +44,9 @@ def forests() -> tuple[Forest, ...]:
     while at < len(raw):
         nodes, leaves, roots = array("i", raw[at : at + 12])
         at += 12
-        parts = []
+        parts: list[Any] = []
         for code, size in (("h", nodes), ("f", nodes), ("i", nodes), ("i", nodes), ("f", leaves), ("i", roots)):
-            part = array(code)
+            part: array[Any] = array(code)
             part.frombytes(raw[at : at + size * part.itemsize])
             at += size * part.itemsize
             parts.append(part)

@@ -7,6 +7,7 @@ grammatical words and sentence marks; a spam block lists phrases that each run t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,25 +46,29 @@ def _entries() -> dict[str, str]:
 
 def phrases(line: str, start: int = 0, end: int | None = None) -> list[Phrase]:
     """The phrases of a line with what the vocabulary knows of them."""
-    vocabulary = _entries()
     found = []
     for match in _TOKEN.finditer(line, start, len(line) if end is None else end):
-        at, count, covered, categories = match.start(), 0, 0, set()
-        while at < match.end():
-            width = next(
-                (w for w in range(min(_LONGEST, match.end() - at), 0, -1) if line[at : at + w] in vocabulary), 0
-            )
-            if width and not (line[at].isascii() and line[at].isalpha() and line[max(0, at - 1)].isascii() and line[max(0, at - 1)].isalpha() and at > match.start()):
-                category = vocabulary[line[at : at + width]]
-                covered += width
-                if category in _SPAM:
-                    categories.add(category)
-                    count += 1
-                elif count:
-                    count += 1
-            at += width or 1
+        count, covered, categories = 0, 0, set()
+        for category, width in _entries_in(match.group()):
+            covered += width
+            if category in _SPAM:
+                categories.add(category)
+            count += bool(categories)
         found.append(Phrase(match.start(), match.end(), count, covered, frozenset(categories)))
     return found
+
+
+def _entries_in(token: str) -> Iterator[tuple[str, int]]:
+    """Category and width of the longest entries, left to right; Latin ones only as whole words."""
+    vocabulary = _entries()
+    at = 0
+    while at < len(token):
+        inside = at > 0 and token[at - 1].isascii() and token[at - 1].isalpha() and token[at].isascii()
+        sizes = range(min(_LONGEST, len(token) - at), 0, -1)
+        width = 0 if inside else next((size for size in sizes if token[at : at + size] in vocabulary), 0)
+        if width:
+            yield vocabulary[token[at : at + width]], width
+        at += width or 1
 
 
 class Block(NamedTuple):

@@ -17,7 +17,7 @@ from cjkclean.strip.page import Page, page
 
 __all__ = ["StripWatermarks"]
 
-_PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "〖": "〗", "《": "》", "<": ">", "{": "}", "［": "］", "『": "』"}
+_PAIRS = dict(zip("(（[【〖《<{［『", ")）]】〗》>}］』", strict=True))
 # What such a mark says, in words of reading sites: read, remember, visit, first published, latest chapter, update.
 _CALLS = (
     "请记住|請記住|记住本站|記住本站|秒记住|秒記住|首发|首發|最新章节|最新章節|更新最快|最快更新|全文阅读|全文閱讀|免费阅读|免費閱讀|无弹窗|無彈窗|"
@@ -26,6 +26,7 @@ _CALLS = (
     "未完待续|未完待續|请翻页|請翻頁|点击下一页|點擊下一頁|加入书签|加入書籤|更多精彩|章节|章節|下载|下載|阅读|閱讀|小说|小說|更新"
 )
 _CALL = re.compile(_CALLS)
+_MORE = re.compile(rf"[\s,，:：]*(?:{_CALLS}|更|最|快|新|本|书|書|的|全|文|字|免费|免費|首|[,，!！~～])*[\s!！~～。]*")
 _LINE = re.compile(
     r"^[\s(（【\[《～~*＊—\-]*(?:"
     r"(?:天才)?(?:一秒|１秒|1秒)(?:钟)?(?:记住|記住)[^。！？]{0,40}"
@@ -67,8 +68,8 @@ def _phrase_start(line: str, at: int) -> int:
 
 def _phrase_end(line: str, at: int) -> int:
     """On over the words of a call directly after `at`."""
-    match = re.match(rf"[\s,，:：]*(?:(?:{_CALLS}|更|最|快|新|本|书|書|的|全|文|字|免费|免費|首|[,，!！~～])+)?[\s!！~～。]*", line[at:])
-    end = at + (match.end() if match else 0)
+    match = _MORE.match(line, at)
+    end = match.end() if match else at
     return end if _CALL.search(line[at:end]) else at
 
 
@@ -132,6 +133,9 @@ class StripWatermarks(Step):
         return Proposal(EditList(edits + removals(source, lines), len(text)), (), labels)
 
 
+_SIGNS = ("记住", "記住", "翻页", "翻頁", "手机用户", "手機用戶", "请收藏", "請收藏", "首发", "首發")
+
+
 def _possible(text: str, found: Profile) -> bool:
     latin = found.counts[CharClass.LOWER] + found.counts[CharClass.UPPER] + found.counts[CharClass.WIDE_ALNUM]
-    return latin >= 3 or any(word in text for word in ("记住", "記住", "翻页", "翻頁", "手机用户", "手機用戶", "请收藏", "請收藏", "首发", "首發"))
+    return latin >= 3 or any(word in text for word in _SIGNS)
