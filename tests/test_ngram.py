@@ -39,9 +39,7 @@ def triple_slot(a: int, b: int, c: int) -> tuple[int, int]:
     return (hashed * BUCKETS >> 31), hashed & 0xFFF
 
 
-def build(
-    pairs: Pairs, triples: Triples
-) -> tuple[NGramTable, Pairs, dict[tuple[int, int], int]]:
+def build(pairs: Pairs, triples: Triples) -> tuple[NGramTable, Pairs, dict[tuple[int, int], int]]:
     """Return a table over symbols 0..5 (code points 0..5), and the entries for which its buckets had room.
 
     Triples come back by bucket and fingerprint, which is all the table knows of them.
@@ -94,9 +92,7 @@ class Oracle:
 
 @settings(max_examples=60)
 @given(PAIR_ENTRIES, TRIPLE_ENTRIES, TEXTS, st.integers(0, 3))
-def test_the_kernel_agrees_with_dictionaries(
-    pairs: Pairs, triples: Triples, text: str, script: int
-) -> None:
+def test_the_kernel_agrees_with_dictionaries(pairs: Pairs, triples: Triples, text: str, script: int) -> None:
     table, kept_pairs, kept_triples = build(pairs, triples)
     oracle = Oracle(kept_pairs, kept_triples)
     expected = oracle.each(text, script)
@@ -114,9 +110,7 @@ def test_the_kernel_agrees_with_dictionaries(
 
 @settings(max_examples=60)
 @given(PAIR_ENTRIES, TRIPLE_ENTRIES, TEXTS, st.tuples(SYMBOLS, SYMBOLS, SYMBOLS))
-def test_memory_agrees_with_counters(
-    pairs: Pairs, triples: Triples, text: str, wanted: tuple[int, int, int]
-) -> None:
+def test_memory_agrees_with_counters(pairs: Pairs, triples: Triples, text: str, wanted: tuple[int, int, int]) -> None:
     table, _, _ = build(pairs, triples)
     memory = DocumentMemory(10, 4.0)
     memory.add(table, text, 0, len(text))

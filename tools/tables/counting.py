@@ -52,11 +52,17 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class NGrams:
-    """The three orders of one source or of all of them."""
+    """The three orders of one source or of all of them.
+
+    `heads` and `pair_heads` say how often a symbol or a pair was seen with something after it that was counted:
+    in a list of words the last pair of a word says nothing about what follows it.
+    """
 
     unigrams: Counts
     bigrams: Counts
     trigrams: Counts
+    heads: Counts
+    pair_heads: Counts
 
     @staticmethod
     def merge(parts: Iterable[NGrams]) -> NGrams:
@@ -65,6 +71,8 @@ class NGrams:
             Counts.merge(part.unigrams for part in chosen),
             Counts.merge(part.bigrams for part in chosen),
             Counts.merge(part.trigrams for part in chosen),
+            Counts.merge(part.heads for part in chosen),
+            Counts.merge(part.pair_heads for part in chosen),
         )
 
 
@@ -84,4 +92,37 @@ def count_text(symbols: NDArray[np.uint16], weight: float) -> NGrams:
     pairs = (wide[:-1] << np.uint64(BITS)) | wide[1:]
     # A line break says nothing about what stood before it.
     triples = ((pairs[:-1] << np.uint64(BITS)) | wide[2:])[wide[1:-1] != 0]
-    return NGrams(unigrams, _discounted(pairs, weight), _discounted(triples, weight))
+    bigrams = _discounted(pairs, weight)
+    return NGrams(unigrams, bigrams, _discounted(triples, weight), unigrams, bigrams)
+
+
+def spelled(words: Iterable[tuple[str, float]], symbols: NDArray[np.uint16]) -> tuple[NDArray[np.uint64], Masses]:
+    """Return the symbols of all words in a row, each word after a zero, and the mass of each symbol's word."""
+    chosen = [(word, mass) for word, mass in words if word and "\n" not in word]
+    row = symbols[np.frombuffer("".join("\n" + word for word, _ in chosen).encode("utf-32-le"), dtype=np.uint32)]
+    lengths = np.array([len(word) + 1 for word, _ in chosen])
+    return row.astype(np.uint64), np.repeat(np.array([mass for _, mass in chosen]), lengths)
+
+
+def count_words(words: Iterable[tuple[str, float]], symbols: NDArray[np.uint16], mass: float) -> NGrams:
+    """Count the n-grams inside words, which together stand for `mass` words of text."""
+    row, weights = spelled(words, symbols)
+    weights = weights * (mass / float(np.sum(weights[row == 0])))
+    in_word = row != 0
+    pair_ok = in_word[:-1] & in_word[1:]
+    triple_ok = pair_ok[:-1] & pair_ok[1:]
+    pairs = (row[:-1] << np.uint64(BITS)) | row[1:]
+    triples = (pairs[:-1] << np.uint64(BITS)) | row[2:]
+    return NGrams(
+        Counts.of(row[in_word], weights[in_word]),
+        Counts.of(pairs[pair_ok], weights[1:][pair_ok]),
+        Counts.of(triples[triple_ok], weights[2:][triple_ok]),
+        Counts.of(row[:-1][pair_ok], weights[1:][pair_ok]),
+        Counts.of(pairs[:-1][triple_ok], weights[2:][triple_ok]),
+    )
+
+
+def scaled(counts: NGrams, factor: float) -> NGrams:
+    """Multiply all masses."""
+    orders = (counts.unigrams, counts.bigrams, counts.trigrams, counts.heads, counts.pair_heads)
+    return NGrams(*(Counts(order.keys, order.total * factor, order.kept * factor) for order in orders))

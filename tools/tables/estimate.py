@@ -39,7 +39,7 @@ def estimate(counts: NGrams, size: int, trigrams: int, floor: float, never: froz
     """Estimate the model and keep the `trigrams` most useful trigrams; every bigram stays, with its value."""
     p1 = _unigrams(counts, size, floor, never)
     context = np.zeros(size)
-    context[counts.unigrams.keys.astype(np.int64)] = counts.unigrams.total
+    context[counts.heads.keys.astype(np.int64)] = counts.heads.total
     left = (counts.bigrams.keys >> np.uint64(BITS)).astype(np.int64)
     right = (counts.bigrams.keys & np.uint64(MASK)).astype(np.int64)
     share = np.minimum(counts.bigrams.kept / np.maximum(context[left], 1e-9), 1.0)
@@ -76,9 +76,7 @@ def _backoff(left: NDArray[np.int64], right: NDArray[np.int64], p2: Floats, p1: 
     return np.asarray(np.minimum(seen / lower, 1.0))
 
 
-def _trigrams(
-    counts: NGrams, p2: Floats, rest: Floats, p1: Floats
-) -> tuple[NDArray[np.int64], Floats, Floats]:
+def _trigrams(counts: NGrams, p2: Floats, rest: Floats, p1: Floats) -> tuple[NDArray[np.int64], Floats, Floats]:
     """For each trigram: position of its context bigram, its share, what its last bigram says."""
     keys = counts.trigrams.keys
     prefix = counts.bigrams.lookup(keys >> np.uint64(BITS))
@@ -87,7 +85,8 @@ def _trigrams(
     middle = (tail >> np.uint64(BITS)).astype(np.int64)
     last = (tail & np.uint64(MASK)).astype(np.int64)
     backed = np.where(suffix >= 0, p2[suffix], rest[middle] * p1[last])
-    share = np.minimum(counts.trigrams.kept / np.maximum(counts.bigrams.total[prefix], 1e-9), 1.0)
+    context = counts.pair_heads.total[np.maximum(counts.pair_heads.lookup(keys >> np.uint64(BITS)), 0)]
+    share = np.minimum(counts.trigrams.kept / np.maximum(context, 1e-9), 1.0)
     share[prefix < 0] = 0.0
     prefix = np.maximum(prefix, 0)
     return prefix, share, backed

@@ -112,8 +112,7 @@ def count(model: WordModel, symbol: Callable[[int], int], words: float) -> NGram
                 inside[order - 1].append(key)
                 weights[order - 1].append(mass)
     parts = [
-        [Counts.of(np.array(keys, dtype=np.uint64), np.array(mass))]
-        for keys, mass in zip(inside, weights, strict=True)
+        [Counts.of(np.array(keys, dtype=np.uint64), np.array(mass))] for keys, mass in zip(inside, weights, strict=True)
     ]
 
     a, b = model.pairs[:, 0], model.pairs[:, 1]
@@ -122,13 +121,12 @@ def count(model: WordModel, symbol: Callable[[int], int], words: float) -> NGram
     joint = model.unigram[a] * model.pair[known] * words
     parts[1].append(Counts.of(last[a] << one | first[b], joint))
     long = lengths[a] > 1
-    parts[2].append(
-        Counts.of(last_but_one[a[long]] << two | last[a[long]] << one | first[b[long]], joint[long])
-    )
+    parts[2].append(Counts.of(last_but_one[a[long]] << two | last[a[long]] << one | first[b[long]], joint[long]))
     long = lengths[b] > 1
     parts[2].append(Counts.of(last[a[long]] << two | first[b[long]] << one | second[b[long]], joint[long]))
     parts[2].append(_across(model, lengths, first, last, words))
-    return NGrams(*(Counts.merge(order) for order in parts))
+    unigrams, bigrams, trigrams = (Counts.merge(order) for order in parts)
+    return NGrams(unigrams, bigrams, trigrams, unigrams, bigrams)
 
 
 def _across(

@@ -18,9 +18,7 @@ LEVELS = 15
 """Gains that 4 bits can name beside "not stored"."""
 
 
-def pack_pairs(
-    keys: Keys, logp: Floats, backoff: Floats, value: Floats, size: int
-) -> tuple[NDArray[np.uint32], int]:
+def pack_pairs(keys: Keys, logp: Floats, backoff: Floats, value: Floats, size: int) -> tuple[NDArray[np.uint32], int]:
     """Return at most `size` bytes of buckets, the most valuable entries first, and how many entries they hold."""
     buckets = size // (4 * PAIR_SLOTS)
     probability = np.clip(np.rint(-logp * STEPS), 1, 255).astype(np.uint32)
@@ -31,9 +29,7 @@ def pack_pairs(
     return _fill(hashed, mark, entries, value, buckets, PAIR_SLOTS)
 
 
-def pack_triples(
-    keys: Keys, codes: NDArray[np.uint16], value: Floats, size: int
-) -> tuple[NDArray[np.uint16], int]:
+def pack_triples(keys: Keys, codes: NDArray[np.uint16], value: Floats, size: int) -> tuple[NDArray[np.uint16], int]:
     """The same for triples; `codes` are numbers of gains, from 1."""
     buckets = size // (2 * TRIPLE_SLOTS)
     hashed = (keys >> np.uint64(14)) * np.uint64(0x1E3779B1) & WORD

@@ -23,7 +23,7 @@ class Source:
     version: str
     sha256: str
     licence: str
-    registry: str = "pypi"  # "pypi" or "debian"
+    registry: str = "pypi"  # "pypi", "debian" or "npm"
     filename: str = ""
     note: str = ""
 
@@ -53,7 +53,9 @@ def fetch(source: Source, scratch: Path) -> Path:
 
 
 def _download(source: Source, downloads: Path) -> None:
-    if source.registry == "debian":
+    if source.registry == "npm":
+        command = ["npm", "pack", "--silent", f"{source.name}@{source.version}"]
+    elif source.registry == "debian":
         command = ["apt-get", "download", "-q", f"{source.name}={source.version}"]
     else:
         command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-build-isolation"]

@@ -16,15 +16,23 @@ cdef class NGramTable:
 
     cpdef unsigned int symbol(self, unsigned int code) noexcept
     cpdef double cost(self, unsigned int code, int script) noexcept
-    @cython.locals(hashed="unsigned long long", start=Py_ssize_t, slot=Py_ssize_t, mark="unsigned int", found="unsigned int", entry="unsigned int")
+    cdef Py_ssize_t pair_start(self, unsigned long long b, unsigned long long c) noexcept
+    @cython.locals(mark="unsigned int", found="unsigned int", entry="unsigned int", slot=Py_ssize_t)
+    cdef unsigned int pair_in(self, Py_ssize_t start, unsigned long long b, unsigned long long c) noexcept
+    @cython.locals(hashed="unsigned long long")
+    cdef unsigned long long hash_triple(self, unsigned long long a, unsigned long long b, unsigned long long c) noexcept
+    @cython.locals(found="unsigned short", entry="unsigned short", slot=Py_ssize_t)
+    cdef unsigned int triple_in(self, Py_ssize_t start, unsigned short mark) noexcept
     cpdef unsigned int find_pair(self, unsigned long long b, unsigned long long c) noexcept
-    @cython.locals(hashed="unsigned long long", start=Py_ssize_t, slot=Py_ssize_t, mark="unsigned short", found="unsigned short", entry="unsigned short")
+    @cython.locals(hashed="unsigned long long")
     cpdef unsigned int find_triple(self, unsigned long long a, unsigned long long b, unsigned long long c) noexcept
     @cython.locals(pair="unsigned int", value=double)
     cpdef double logp(self, unsigned int a, unsigned int b, unsigned int c) noexcept
-    @cython.locals(a="unsigned int", b="unsigned int", c="unsigned int", backoff=double, value=double, column=Py_ssize_t, place=Py_ssize_t, char=Py_UCS4, code="unsigned int", where=Py_ssize_t, pair="unsigned int")
+    @cython.locals(touched="unsigned int", fill=Py_ssize_t, place=Py_ssize_t, char=Py_UCS4, code="unsigned int", where=Py_ssize_t, c="unsigned long long", hashed="unsigned long long", first_pair=Py_ssize_t, first_triple=Py_ssize_t)
+    cdef void prepare(self, str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t column, unsigned long long a, unsigned long long b, unsigned int[::1] plan) noexcept
+    @cython.locals(plan="unsigned int[::1]", value=double, backoff=double, a="unsigned int", b="unsigned int", block=Py_ssize_t, stop=Py_ssize_t, step=Py_ssize_t, pair="unsigned int")
     cpdef double total(self, str text, Py_ssize_t start, Py_ssize_t end, int script) noexcept
-    @cython.locals(a="unsigned int", b="unsigned int", c="unsigned int", backoff=double, value=double, column=Py_ssize_t, place=Py_ssize_t, char=Py_UCS4, code="unsigned int", where=Py_ssize_t, pair="unsigned int")
+    @cython.locals(plan="unsigned int[::1]", value=double, backoff=double, a="unsigned int", b="unsigned int", block=Py_ssize_t, stop=Py_ssize_t, step=Py_ssize_t, fill=Py_ssize_t, pair="unsigned int")
     cpdef void each(self, str text, Py_ssize_t start, Py_ssize_t end, int script, float[::1] out) noexcept
 
 @cython.final

@@ -57,28 +57,40 @@ class NGramTable:
         """Return the cost in nats of writing the symbol of `code` as this very character in script `script`."""
         return self.costs[self.column * script + ((self.index[code >> 8] << 8) | (code & 255))] / 16.0
 
-    def find_pair(self, b: int, c: int) -> int:
-        """Return the 14 value bits of the pair (log probability << 6 | back-off), or 0 where it is not stored."""
-        hashed = ((b << 14 | c) * 0x1E3779B1) & 0x7FFFFFFF
-        start = (hashed * self.pair_buckets >> 31) * 8
-        mark = hashed & 0x3FFFF
+    def pair_start(self, b: int, c: int) -> int:
+        """Return where the pair's bucket starts."""
+        return (((b << 14 | c) * 0x1E3779B1 & 0x7FFFFFFF) * self.pair_buckets >> 31) * 8
+
+    def pair_in(self, start: int, b: int, c: int) -> int:
+        """Return the 14 value bits of a pair (log probability << 6 | back-off) of the bucket, or 0 without it."""
+        mark = (b << 14 | c) * 0x1E3779B1 & 0x3FFFF
         found = 0
         for slot in range(8):
             entry = self.pairs[start + slot]
             found |= (entry & 0x3FFF) if entry >> 14 == mark else 0
         return found
 
-    def find_triple(self, a: int, b: int, c: int) -> int:
-        """Return the number of the triple's gain, or 0 where it is not stored."""
-        hashed = ((a << 14 | b) * 0x1E3779B1) & 0x7FFFFFFF
-        hashed = ((hashed >> 15 ^ hashed ^ c * 0x05EBCA77) & 0x7FFFFFFF) * 0x42B2AE3D & 0x7FFFFFFF
-        start = (hashed * self.triple_buckets >> 31) * 16
-        mark = hashed & 0xFFF
+    def hash_triple(self, a: int, b: int, c: int) -> int:
+        """Return 31 bits that choose the bucket of a triple (the high ones) and mark it there (the low ones)."""
+        hashed = (a << 14 | b) * 0x1E3779B1 & 0x7FFFFFFF
+        return ((hashed >> 15 ^ hashed ^ c * 0x05EBCA77) & 0x7FFFFFFF) * 0x42B2AE3D & 0x7FFFFFFF
+
+    def triple_in(self, start: int, mark: int) -> int:
+        """Return the number of the gain that the bucket has under a mark, or 0."""
         found = 0
         for slot in range(16):
             entry = self.triples[start + slot]
             found |= (entry & 15) if entry >> 4 == mark else 0
         return found
+
+    def find_pair(self, b: int, c: int) -> int:
+        """Return the 14 value bits of a pair, or 0 where it is not stored."""
+        return self.pair_in(self.pair_start(b, c), b, c)
+
+    def find_triple(self, a: int, b: int, c: int) -> int:
+        """Return the number of the triple's gain, or 0 where it is not stored."""
+        hashed = self.hash_triple(a, b, c)
+        return self.triple_in((hashed * self.triple_buckets >> 31) * 16, hashed & 0xFFF)
 
     def logp(self, a: int, b: int, c: int) -> float:
         """Return log p(c | a, b) of symbols, in nats."""
@@ -87,49 +99,76 @@ class NGramTable:
         value -= (self.find_pair(a, b) & 63) / 16.0
         return value + self.gains[self.find_triple(a, b, c)]
 
-    def total(self, text: str, start: int, end: int, script: int) -> float:
-        """Return the log probability of text[start:end] (code points) after a line break, in nats."""
-        a = b = 0
-        backoff = 0.0
-        value = 0.0
-        column = self.column * script
+    def prepare(self, text: str, start: int, end: int, column: int, a: int, b: int, plan: "array[int]") -> None:
+        """Look up text[start:end], at most 64 characters after symbols a and b, as far as that needs no waiting.
+
+        Five numbers a character go to `plan`: symbol, cost, start of the pair's bucket, start of the triple's
+        bucket, the triple's mark. Reading one entry of each bucket fetches them all at once from slow memory.
+        """
+        touched = 0
+        fill = 0
         for place in range(start, end):
             char = text[place]
             code = ord(char)
             where = (self.index[code >> 8] << 8) | (code & 255)
             c = self.leaves[where]
-            pair = self.find_pair(b, c)
-            value -= backoff + self.costs[column + where] / 16.0
-            if pair:
-                value -= (pair >> 6) / 16.0
-            else:
-                value += self.backoffs[b] + self.unigrams[c]
-            value += self.gains[self.find_triple(a, b, c)]
-            backoff = (pair & 63) / 16.0
+            hashed = self.hash_triple(a, b, c)
+            first_pair = self.pair_start(b, c)
+            first_triple = (hashed * self.triple_buckets >> 31) * 16
+            touched |= self.pairs[first_pair] ^ self.triples[first_triple]
+            plan[fill] = c
+            plan[fill + 1] = self.costs[column + where]
+            plan[fill + 2] = first_pair
+            plan[fill + 3] = first_triple
+            plan[fill + 4] = hashed & 0xFFF
+            fill += 5
             a = b
             b = c
+        plan[320] = touched
+
+    def total(self, text: str, start: int, end: int, script: int) -> float:
+        """Return the log probability of text[start:end] (code points) after a line break, in nats."""
+        plan = array("I", bytes(4 * 321))
+        value = 0.0
+        backoff = 0.0
+        a = b = 0
+        for block in range(start, end, 64):
+            stop = min(block + 64, end)
+            self.prepare(text, block, stop, self.column * script, a, b, plan)
+            for step in range(0, 5 * (stop - block), 5):
+                a = b
+                b = plan[step]
+                pair = self.pair_in(plan[step + 2], a, b)
+                value -= backoff + plan[step + 1] / 16.0
+                if pair:
+                    value -= (pair >> 6) / 16.0
+                else:
+                    value += self.backoffs[a] + self.unigrams[b]
+                value += self.gains[self.triple_in(plan[step + 3], plan[step + 4])]
+                backoff = (pair & 63) / 16.0
         return value
 
     def each(self, text: str, start: int, end: int, script: int, out: "array[float]") -> None:
         """Write the log probability of each character of text[start:end] to `out`."""
-        a = b = 0
+        plan = array("I", bytes(4 * 321))
         backoff = 0.0
-        column = self.column * script
-        for place in range(start, end):
-            char = text[place]
-            code = ord(char)
-            where = (self.index[code >> 8] << 8) | (code & 255)
-            c = self.leaves[where]
-            pair = self.find_pair(b, c)
-            value = -backoff - self.costs[column + where] / 16.0
-            if pair:
-                value -= (pair >> 6) / 16.0
-            else:
-                value += self.backoffs[b] + self.unigrams[c]
-            out[place - start] = value + self.gains[self.find_triple(a, b, c)]
-            backoff = (pair & 63) / 16.0
-            a = b
-            b = c
+        a = b = 0
+        fill = 0
+        for block in range(start, end, 64):
+            stop = min(block + 64, end)
+            self.prepare(text, block, stop, self.column * script, a, b, plan)
+            for step in range(0, 5 * (stop - block), 5):
+                a = b
+                b = plan[step]
+                pair = self.pair_in(plan[step + 2], a, b)
+                value = 0.0 - backoff - plan[step + 1] / 16.0
+                if pair:
+                    value -= (pair >> 6) / 16.0
+                else:
+                    value += self.backoffs[a] + self.unigrams[b]
+                out[fill] = value + self.gains[self.triple_in(plan[step + 3], plan[step + 4])]
+                fill += 1
+                backoff = (pair & 63) / 16.0
 
 
 class DocumentMemory:
@@ -196,7 +235,5 @@ class DocumentMemory:
         share = (self.count(1 << 48 | b << 14 | c) + self.strength * exp(value)) / (seen + self.strength)
         seen = self.count(4 << 48 | a << 14 | b)
         if seen:
-            share = (self.count(3 << 48 | a << 28 | b << 14 | c) + self.strength * share) / (
-                seen + self.strength
-            )
+            share = (self.count(3 << 48 | a << 28 | b << 14 | c) + self.strength * share) / (seen + self.strength)
         return log(share)
