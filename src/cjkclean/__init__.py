@@ -4,6 +4,8 @@ from cjkclean.decode import decode
 from cjkclean.edits import Edit, EditConflict, EditList
 from cjkclean.pipeline import ConfigurationError, Pipeline, clean, explain, preset, presets, repair
 from cjkclean.profile import CharClass, Profile, Signal, profile
+from cjkclean.repair.glosses import RemoveGlosses, remove_glosses
+from cjkclean.repair.shifts import RepairShifts, repair_shifts
 from cjkclean.result import Result
 from cjkclean.script import (
     Converter,
@@ -43,6 +45,8 @@ __all__ = [
     "Pipeline",
     "Profile",
     "Proposal",
+    "RemoveGlosses",
+    "RepairShifts",
     "Result",
     "ScriptProfile",
     "ScriptSpan",
@@ -61,7 +65,9 @@ __all__ = [
     "preset",
     "presets",
     "profile",
+    "remove_glosses",
     "repair",
+    "repair_shifts",
     "strip_chrome",
     "strip_spam",
     "strip_watermarks",

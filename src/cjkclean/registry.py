@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cjkclean.repair.glosses import RemoveGlosses
+from cjkclean.repair.shifts import RepairShifts
 from cjkclean.script import ConvertScript, IdentifyScript
 from cjkclean.step import Step
 from cjkclean.strip import StripChrome, StripSpam, StripWatermarks
 
 _CLASSES: tuple[type[Step], ...] = (
+    RepairShifts,
+    RemoveGlosses,
     StripSpam,
     StripWatermarks,
     StripChrome,

@@ -1,0 +1,75 @@
+"""Remove the readings that a cloaking tool glued to characters: 規(guī)模 -> 規模."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cjkclean.edits import Edit, EditList
+from cjkclean.profile import Profile, Signal
+from cjkclean.repair.annotations import ENOUGH, HAN, Annotations, weigh_glosses
+from cjkclean.step import Finding, Proposal, Step
+
+__all__ = ["RemoveGlosses", "gloss_edits", "remove_glosses"]
+
+_TONELESS = re.compile(rf"(?<=[{HAN}])\([bcdfghjklmnpqrstwxyz]{{1,2}}\)(?=[{HAN}])")
+
+
+def gloss_edits(found: Annotations) -> list[Edit]:
+    """Removals of the glosses that the tool put on the characters of its table.
+
+    Readings in lessons stay; where the tool annotated a character of a lesson once more, the first reading goes.
+    """
+    confidence = 1.0 - 0.5 * 2.718281828 ** -min(found.evidence, 50.0)
+    edits = []
+    for gloss in found.glosses:
+        if found.table.get(gloss.char) == gloss.reading and (gloss.doubled or not gloss.lesson):
+            reason = f"the page annotates {gloss.char} wherever it stands, always with {gloss.reading}"
+            original = f"({gloss.reading})"
+            edits.append(Edit(gloss.start, gloss.end, original, "", "gloss", confidence, reason))
+    return edits
+
+
+@dataclass(frozen=True)
+class RemoveGlosses(Step):
+    """Removes readings that a tool glued to the characters of a list, on pages that bear its marks.
+
+    Attributes:
+        evidence: log-odds (nats) that a page must give for a tool before any reading goes. Lower values remove
+            readings from short texts, at the risk of taking an author's own.
+
+    >>> RemoveGlosses()("規(guī)模化的現(xiàn)代產業(yè)體系")
+    '規模化的現代產業體系'
+    >>> RemoveGlosses()("床(chuáng)前(qián)明(míng)月(yuè)光(guāng)")
+    '床(chuáng)前(qián)明(míng)月(yuè)光(guāng)'
+    """
+
+    evidence: float = ENOUGH
+
+    name: ClassVar[str] = "remove_glosses"
+    wakes: ClassVar[Signal] = Signal.GLOSS | Signal.TONELESS
+
+    def propose(self, text: str, found: Profile) -> Proposal:
+        """The removals, and a finding for each toneless remain such as `(sh)`."""
+        edits: list[Edit] = []
+        if found.signals & Signal.GLOSS:
+            notes = weigh_glosses(text)
+            if notes.evidence >= self.evidence:
+                edits = gloss_edits(notes)
+        findings: tuple[Finding, ...] = ()
+        if found.signals & Signal.TONELESS:
+            findings = tuple(
+                Finding(m.start(), m.end(), "gloss.toneless", "what is left of a glued reading", 0.5)
+                for m in _TONELESS.finditer(text)
+            )
+        return Proposal(EditList(edits, len(text)), findings)
+
+
+def remove_glosses(text: str, evidence: float = ENOUGH) -> str:
+    """`text` without the readings that a tool glued to its characters; see `RemoveGlosses`.
+
+    >>> remove_glosses("他姓單(shàn)")
+    '他姓單(shàn)'
+    """
+    return RemoveGlosses(evidence)(text)

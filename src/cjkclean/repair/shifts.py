@@ -1,0 +1,148 @@
+"""Undo byte shifts: GBK text into whose bytes something was put without regard to where characters begin.
+
+The cloaking tool puts a reading behind table characters and a byte before fullwidth marks by a plain replacement of
+bytes, also where the trail byte of one character and the lead byte of the next happen to look like such a pair. From
+there on the text decodes one byte off, until an ASCII byte: 埃克森 -> ??松. What stands there still determines nearly
+every byte, so the text is searched for: see `shift_search` and the lattice kernel.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import ClassVar
+
+from cjkclean.edits import Edit, EditList
+from cjkclean.profile import Profile, Signal
+from cjkclean.repair.annotations import SYLLABLE, weigh_glosses
+from cjkclean.repair.shift_search import WINDOW, Run, ShiftSearch
+from cjkclean.step import Finding, Proposal, Step
+
+__all__ = ["RepairShifts", "repair_shifts"]
+
+_CJK = "\u3400-\u9fff\ue000-\uf8ff"
+_TRIGGER = re.compile(
+    rf"[?\ufffd](?:[?？;；,，、!！。:：]|{SYLLABLE}\))"
+    rf"|(?<=[{_CJK}])[@-~]\({SYLLABLE}\)"
+)
+"""Where a shift may begin or show: a hole before a mark, a hole in place of a bracket, a reading after an ASCII
+character that is a trail byte."""
+_RESYNCHRONISED = re.compile(r"[@-~?\ufffd\n]")
+_READING = re.compile(rf"\({SYLLABLE}\)")
+_REACH = 12
+_CERTAIN = 0.9
+
+
+@dataclass(frozen=True)
+class RepairShifts(Step):
+    """Restores runs of GBK text that were decoded one byte off.
+
+    Attributes:
+        margin: by how much (nats) a repaired run must be more probable than the text as it stands. Lower values
+            repair shorter runs, at the risk of rewriting a question mark beside a rare character.
+        min_confidence: below this probability a restored character is not trusted: the run stays, with a finding.
+    """
+
+    margin: float = 8.0
+    min_confidence: float = 0.3
+
+    name: ClassVar[str] = "repair_shifts"
+    wakes: ClassVar[Signal] = Signal.HOLE | Signal.GLOSS
+
+    def propose(self, text: str, found: Profile) -> Proposal:
+        """An edit for each run, with its runners-up."""
+        triggers = [match.start() for match in _TRIGGER.finditer(text)]
+        if not triggers:
+            return Proposal(EditList((), len(text)))
+        search = ShiftSearch(list(_undamaged(text, triggers)), weigh_glosses(text))
+        windows = list(_windows(text, triggers))
+        doubtful = []
+        runs: list[Run] = []
+        for window in windows:
+            found_runs = [run for run in search.runs(text, *window) if run.gain >= self.margin]
+            if all(_confidence(run) > _CERTAIN for run in found_runs):
+                runs += found_runs
+                for run in found_runs:
+                    search.learn(text[max(0, run.start - 2) : run.start] + run.text + text[run.end : run.end + 2])
+            else:
+                doubtful.append(window)
+        for window in doubtful:
+            runs += [run for run in search.runs(text, *window) if run.gain >= self.margin]
+        edits, findings = self._sorted_out(text, runs)
+        return Proposal(EditList(edits, len(text)), findings)
+
+    def _sorted_out(self, text: str, runs: Sequence[Run]) -> tuple[list[Edit], tuple[Finding, ...]]:
+        edits: list[Edit] = []
+        findings: list[Finding] = []
+        for run in runs:
+            original = text[run.start : run.end]
+            rivals = tuple(rival for _, rival in run.rivals[:5])
+            restored = _certain_part(run, self.min_confidence)
+            confidence = _confidence(run)
+            if restored != run.text:
+                message = "bytes were lost here; what stood there is uncertain"
+                candidates = (run.text, *rivals)
+                findings.append(Finding(run.start, run.end, "shift.uncertain", message, 1.0 - confidence, candidates))
+            kind = "shift.gloss" if ")" in original else "shift"
+            reason = "decoded one byte off from where a byte was put between two that looked like one character"
+            edits.append(Edit(run.start, run.end, original, restored, kind, confidence, reason, rivals))
+        return edits, tuple(findings)
+
+
+def _weights(run: Run) -> list[float]:
+    return [exp(-behind) for behind, _ in run.rivals]
+
+
+def _confidence(run: Run) -> float:
+    """Probability of the best reading among the runners-up and the text as it stands."""
+    return 1.0 / (1.0 + sum(_weights(run)) + exp(-run.gain))
+
+
+def _certain_part(run: Run, least: float) -> str:
+    """The best reading with `?` where the probability of its character is below `least`."""
+    weights = _weights(run)
+    if 1.0 / (1.0 + sum(weights)) >= least:
+        return run.text
+    restored = []
+    for at, char in enumerate(run.text):
+        against = sum(
+            weight
+            for weight, (_, rival) in zip(weights, run.rivals, strict=True)
+            if len(rival) == len(run.text) and rival[at] != char
+        )
+        restored.append(char if 1.0 / (1.0 + against) >= least else "?")
+    return "".join(restored)
+
+
+def _undamaged(text: str, triggers: Sequence[int]) -> Iterator[str]:
+    """The text outside possible runs, without glosses."""
+    at = 0
+    for trigger in triggers:
+        if trigger > at:
+            yield _READING.sub("", text[at:trigger])
+        resync = _RESYNCHRONISED.search(text, trigger + 3)
+        at = max(at, resync.start() if resync else len(text))
+    yield _READING.sub("", text[at:])
+
+
+def _windows(text: str, triggers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """For each trigger the rest of its line, from a little before it."""
+    done = 0
+    for trigger in triggers:
+        if trigger < done:
+            continue
+        start = max(done, text.rfind("\n", 0, trigger) + 1, trigger - _REACH)
+        end = text.find("\n", trigger + 2) + 1 or len(text)
+        done = min(end, start + WINDOW - 2)
+        yield start, done
+
+
+def repair_shifts(text: str, margin: float = 8.0, min_confidence: float = 0.3) -> str:
+    """`text` with runs restored that were decoded one byte off; see `RepairShifts`.
+
+    >>> repair_shifts("總?cè)丝诘谋戎貫?")
+    '總人口的比重為'
+    """
+    return RepairShifts(margin, min_confidence)(text)

@@ -1,0 +1,59 @@
+"""Damage of the cloaking tool: the generator against known pieces of it, and its repair."""
+
+from __future__ import annotations
+
+import pytest
+
+from cjkclean.repair.glosses import remove_glosses
+from cjkclean.repair.shifts import repair_shifts
+from tests.damage.cloaking import Cloak
+
+# what was meant, what was seen, glosses
+PIECES = [
+    ("局數", "局?jǐn)?shù)", [("數", "shù"), ("謹", "jǐn")]),
+    ("總人口的比重為\n", "總?cè)丝诘谋戎貫?", [("側", "cè")]),
+    ("談談我們的分類主題", "談?wù)勎覀兊姆诸愔黝}", [("務", "wù")]),
+    ("測量儀器", "測(cè)量?jī)x器", [("測", "cè"), ("績", "jī")]),
+    ("埃克森新能源項目、", "??松\ue149履茉错椖?、", []),
+    ("埃克森，進行", "??松?,進行", []),
+    ("規模化的現代", "規?;\ue1ea默F代", []),
+    ("規模化的現代", "規(guī)?;\ue1ea默F(xiàn)代", [("規", "guī"), ("現", "xiàn")]),
+    ("確保惠企、助", "確?;萜?、助", []),
+    ("。” ", "?!?", []),
+]
+
+
+@pytest.mark.parametrize(("meant", "seen", "glosses"), PIECES)
+def test_the_generator_makes_what_was_seen(meant: str, seen: str, glosses: list[tuple[str, str]]) -> None:
+    assert Cloak(glosses=glosses, marks="！？；，、" if "”" in meant else "？；，、")(meant) == seen
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("局?jǐn)?shù)", "局數"),
+        ("總?cè)丝诘谋戎貫?", "總人口的比重為"),
+        ("談?wù)勎覀兊姆诸愔黝}", "談談我們的分類主題"),
+        ("產業(yè)能級規(guī)?;\ue1ea默F(xiàn)代產業(yè)體系", "產業能級規模化的現代產業體系"),
+    ],
+)
+def test_debris_of_glosses_is_undone(seen: str, meant: str) -> None:
+    assert remove_glosses(repair_shifts(seen)) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你吃了嗎?我還沒有。",
+        "真的嗎??太好了!",
+        "什麼?!他走了?",
+        "請看 https://example.org/search?q=中文&page=2 一頁",
+        "問:價格多少?;答:面議",
+        "這是(shì)什麼(shén me)意思?",
+        "床(chuáng)前(qián)明(míng)月(yuè)光(guāng)",
+        "他姓單(shàn),不姓善(shàn)。",
+    ],
+)
+def test_clean_text_is_the_same_object(text: str) -> None:
+    assert repair_shifts(text) is text
+    assert remove_glosses(text) is text
