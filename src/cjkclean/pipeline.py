@@ -80,6 +80,10 @@ class Pipeline:
         decoded = _decoded(data)
         return self._explain(decoded.text, decoded.encoding, decoded.findings)
 
+    def sleeps(self, text: str) -> bool:
+        """Whether nothing in `text` wakes a step: it is clean, and there is nothing to explain."""
+        return not profile(text).bits & self._wakes_any
+
     def __or__(self, other: Step | Pipeline) -> Pipeline:
         """This pipeline followed by another step or pipeline."""
         return Pipeline((*self.steps, *(other.steps if isinstance(other, Pipeline) else (other,))))

@@ -14,6 +14,7 @@ from cjkclean.cli.console import StdoutError, complain, silence_stdout
 from cjkclean.cli.exits import ExitCode
 from cjkclean.cli.explain import explain
 from cjkclean.cli.presets import presets
+from cjkclean.cli.undo import undo
 from cjkclean.pipeline import ConfigurationError
 
 __all__ = ["app", "main"]
@@ -53,7 +54,8 @@ def _usage(error: click.ClickException | ConfigurationError) -> ExitCode:
 _EPILOG = """\b
 Examples:
   cjkclean clean page.txt                   the clean page, on standard output
-  cjkclean clean *.txt -o cleaned/          every file, into a folder
+  cjkclean clean pages/ -o cleaned/ -j 2    every file below, on two cores
+  cjkclean clean crawl.jsonl.gz --field content -o clean.jsonl.gz
   cjkclean clean --preset repair < old.txt  damage only, every line stays
   cjkclean explain page.txt                 what would change, and why
   cjkclean check --preset repair *.txt      damage only, as a linter says it
@@ -77,7 +79,7 @@ def app() -> None:
     """Turn damaged, cluttered Chinese, Japanese and Korean text back into what its author wrote."""
 
 
-for command in (clean, explain, check, presets):
+for command in (clean, explain, check, presets, undo):
     app.add_command(command)
 
 

@@ -7,7 +7,8 @@ import click
 from cjkclean.cli.console import complain, for_each, inputs, say
 from cjkclean.cli.exits import ExitCode
 from cjkclean.cli.options import chosen_pipeline, pipeline_options
-from cjkclean.files.reading import display_name, read_text
+from cjkclean.files.errors import display_name
+from cjkclean.files.reading import read_text
 from cjkclean.report.lint import messages
 
 __all__ = ["check"]

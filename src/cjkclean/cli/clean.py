@@ -5,92 +5,143 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import click
 
-from cjkclean.cli.console import for_each, inputs, warn_undecoded, write_document
+from cjkclean.cli.console import StdoutOutput, inputs
 from cjkclean.cli.exits import ExitCode
-from cjkclean.cli.options import chosen_pipeline, pipeline_options
-from cjkclean.files.atomic import atomic_output
-from cjkclean.files.errors import FileError
-from cjkclean.files.reading import STDIN, read_text
-from cjkclean.pipeline import Pipeline
+from cjkclean.cli.listen import Listener, Progress, Reporter
+from cjkclean.cli.options import chosen_format, chosen_pipeline, format_option, pipeline_options
+from cjkclean.files.batch import Job, Settings, Stopped, run
+from cjkclean.files.errors import STDIN
+from cjkclean.files.plan import PlanError, planned, planned_in_place
+from cjkclean.files.side import SideOutput
+from cjkclean.files.work import Wants
 
 __all__ = ["clean"]
 
+_SIDES = ("edits", "excluded", "quarantine")
 
-@click.command(short_help="Clean text files.")
+
+@click.command(short_help="Clean files.")
 @click.argument("files", nargs=-1)
 @click.option(
     "-o", "--output", metavar="OUT", help="Write to this file, or into this folder (it must exist or end in a slash)."
 )
 @pipeline_options
-def clean(files: tuple[str, ...], output: str | None, preset_name: str | None, config: str | None) -> ExitCode:
-    """Clean FILES (standard input when there is none, or for -) and write the text as UTF-8.
+@format_option
+@click.option("--field", "fields", metavar="NAME", multiple=True, help="Field or column that is text; may be repeated.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
+@click.option("--in-place", is_flag=True, help="Replace each file by its clean form.")
+@click.option("--backup", metavar="SUFFIX", help="With --in-place: keep the old file under its name and this suffix.")
+@click.option("--edits", metavar="FILE", help="Write every change to this file, as JSON Lines; `undo` reads it.")
+@click.option("--excluded", metavar="FILE", help="Write what was taken out, and why, to this file, as JSON Lines.")
+@click.option("--quarantine", metavar="FILE", help="Move records that cannot be read to this file, as JSON Lines.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first file or record that fails.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@click.option("--log-json", is_flag=True, help="Messages and summary as JSON Lines on standard error.")
+def clean(
+    files: tuple[str, ...],
+    output: str | None,
+    preset_name: str | None,
+    config: str | None,
+    kind: str | None,
+    fields: tuple[str, ...],
+    jobs: int,
+    in_place: bool,
+    backup: str | None,
+    edits: str | None,
+    excluded: str | None,
+    quarantine: str | None,
+    fail_fast: bool,
+    quiet: bool,
+    log_json: bool,
+) -> ExitCode:
+    """Clean FILES (standard input when there is none, or for -); text comes out as UTF-8.
+
+    A folder stands for all files in it and below. Text, JSON Lines, CSV, TSV and subtitles (SRT, WebVTT, ASS) are told
+    by name; .gz, .bz2, .xz and .zst are read and, as an output's suffix, written. Everything but the text stays byte
+    for byte.
 
     Without -o everything goes to standard output, one file after the other. An output appears when it is complete;
-    an input is never overwritten.
+    an input is never overwritten, except by --in-place.
     """
-    pipeline = chosen_pipeline(preset_name, config)
-    names = inputs(files)
-    targets = _targets(names, output)
-    return for_each(names, lambda name: _clean_one(name, targets.get(name), pipeline))
+    settings = Settings(
+        pipeline=chosen_pipeline(preset_name, config),
+        workers=jobs,
+        format=chosen_format(kind),
+        fields=fields,
+        wants=Wants(edits is not None, excluded is not None, quarantine is None),
+        fail_fast=fail_fast,
+    )
+    plan = _plan(inputs(files), output, in_place, backup)
+    sides = dict(zip(_SIDES, (edits, excluded, quarantine), strict=True))
+    _refuse_side_clashes(sides, plan)
+    reporter = Reporter(log_json, quiet)
+    return _run(plan, settings, sides, reporter, quiet or log_json)
 
 
-def _clean_one(name: str, target: Path | None, pipeline: Pipeline) -> None:
-    if target is None:
-        _refuse_own_output(name)
-    decoded = read_text(name)
-    warn_undecoded(name, decoded)
-    text = pipeline(decoded.text)
-    if target is None:
-        write_document(text)
-        return
-    with atomic_output(target) as file:
-        file.write(text.encode("utf-8"))
+def _run(
+    plan: Sequence[Job], settings: Settings, sides: Mapping[str, str | None], reporter: Reporter, quiet: bool
+) -> ExitCode:
+    started = time.perf_counter()
+    with ExitStack() as stack:
+        opened: dict[str, SideOutput] = {}
+        for name, path in sides.items():
+            if path is not None:
+                opened[name] = SideOutput(path)
+                stack.callback(opened[name].close)  # in its place also after an interrupt: finished files are done
+        progress = None
+        if not quiet and sys.stderr.isatty() and any(job.target for job in plan):
+            progress = stack.enter_context(Progress(plan))
+        listener = Listener(reporter, opened, progress)
+        try:
+            tally = run(plan, settings, cast(BinaryIO, StdoutOutput()), listener)
+        except Stopped as error:
+            reporter.trouble("stopped", str(error), cause=str(error))
+            return ExitCode.FAILED
+    seconds = time.perf_counter() - started
+    if any(job.target for job in plan) and (len(plan) > 1 or tally.documents > 1):
+        reporter.summary(tally, seconds)
+    return ExitCode.FAILED if tally.failed or tally.bad else ExitCode.OK
 
 
-def _targets(names: Sequence[str], output: str | None) -> Mapping[str, Path]:
-    """The file that each input is written to; none for standard output.
-
-    Raises:
-        click.UsageError: two inputs would be written to one file, or one over an input.
-    """
-    if output is None or output == STDIN:
-        return {}
-    folder = Path(output).is_dir() or output.endswith(("/", os.sep))
-    if not folder:
-        if len(names) > 1:
-            raise _usage(f"-o {output}: {len(names)} inputs need a folder; make it, or end its name in a slash")
-        targets = {names[0]: Path(output)}
-    else:
-        if STDIN in names:
-            raise _usage(f"-o {output}: standard input has no name for a file in this folder")
-        targets = {name: Path(output) / Path(name).name for name in names}
-        _make_folder(Path(output))
-    _refuse_clashes(targets)
-    return targets
-
-
-def _make_folder(folder: Path) -> None:
+def _plan(names: Sequence[str], output: str | None, replace: bool, backup: str | None) -> list[Job]:
+    if replace and output is not None:
+        raise _usage("--in-place and -o exclude each other")
+    if backup is not None and not replace:
+        raise _usage("--backup needs --in-place")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _usage(f"-o {folder}: cannot be made: {error.strerror}") from error
+        plan = planned_in_place(names, backup) if replace else planned(names, output)
+    except PlanError as error:
+        raise _usage(str(error)) from error
+    for job in plan:
+        if job.target is None:
+            _refuse_own_output(job.source)
+    return plan
 
 
-def _refuse_clashes(targets: Mapping[str, Path]) -> None:
-    origin: dict[Path, str] = {}
-    existing = [Path(name) for name in targets if name != STDIN and Path(name).exists()]
-    for name, target in targets.items():
-        if target in origin:
-            raise _usage(f"{origin[target]} and {name} would both be written to {target}")
-        origin[target] = name
-        for path in existing:
-            if target.exists() and target.samefile(path):
-                raise _usage(f"output {target} is the input {path}, which is never overwritten")
+def _refuse_side_clashes(sides: Mapping[str, str | None], plan: Sequence[Job]) -> None:
+    named = {option: name for option, name in sides.items() if name is not None}
+    if not named:
+        return
+    taken = {_real(name) for job in plan for name in (job.source, job.target) if name and name != STDIN}
+    for option, name in named.items():
+        if _real(name) in taken:
+            raise _usage(f"--{option} {name}: is an input or output already")
+        taken.add(_real(name))
+
+
+def _real(name: str) -> str:
+    try:
+        return os.path.realpath(name)
+    except ValueError:  # a NUL in the name, of which more when it is opened
+        return name
 
 
 def _refuse_own_output(name: str) -> None:
@@ -101,7 +152,7 @@ def _refuse_own_output(name: str) -> None:
     except (OSError, ValueError):  # not a real file: nothing to refuse, or reading it will say what is wrong
         return
     if stat.S_ISREG(out.st_mode) and os.path.samestat(out, source):
-        raise FileError(name, "is the output too")
+        raise _usage(f"{name} is the output too")
 
 
 def _usage(message: str) -> click.UsageError:

@@ -12,12 +12,11 @@ import click
 
 from cjkclean.cli.exits import ExitCode
 from cjkclean.decode import Decoded
-from cjkclean.files.errors import FileError, describe
-from cjkclean.files.reading import display_name
+from cjkclean.files.errors import FileError, describe, display_name
 from cjkclean.report.lines import LineMap
 from cjkclean.report.visible import visible
 
-__all__ = ["StdoutError", "complain", "for_each", "inputs", "say", "silence_stdout", "warn_undecoded", "write_document"]
+__all__ = ["StdoutError", "StdoutOutput", "complain", "for_each", "inputs", "say", "silence_stdout", "warn_undecoded"]
 
 
 class StdoutError(Exception):
@@ -37,13 +36,14 @@ def say(line: str) -> None:
     _guarded(lambda: click.echo(line))
 
 
-def write_document(text: str) -> None:
-    """`text` as it is on standard output: UTF-8, except on a terminal of another encoding."""
-    if sys.stdout.isatty():
-        _guarded(lambda: click.echo(text, nl=False))
-    else:
-        data = text.encode("utf-8")
-        _guarded(lambda: click.echo(data, nl=False))
+class StdoutOutput:
+    """Standard output as a binary file: UTF-8 as it is, except on a terminal of another encoding."""
+
+    def write(self, data: bytes) -> int:
+        """Write all of `data`."""
+        shown = data.decode("utf-8", "replace") if sys.stdout.isatty() else data
+        _guarded(lambda: click.echo(shown, nl=False))
+        return len(data)
 
 
 def _guarded(write: Callable[[], None]) -> None:

@@ -9,7 +9,8 @@ import click
 from cjkclean.cli.console import for_each, inputs, say
 from cjkclean.cli.exits import ExitCode
 from cjkclean.cli.options import chosen_pipeline, pipeline_options
-from cjkclean.files.reading import display_name, read_text
+from cjkclean.files.errors import display_name
+from cjkclean.files.reading import read_text
 from cjkclean.pipeline import Pipeline
 from cjkclean.result import Result
 

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 import click
 
 from cjkclean.files.errors import describe
+from cjkclean.files.formats import Format, formats
 from cjkclean.pipeline import ConfigurationError, Pipeline, preset
 
-__all__ = ["DEFAULT_PRESET", "chosen_pipeline", "pipeline_options"]
+__all__ = ["DEFAULT_PRESET", "chosen_format", "chosen_pipeline", "format_option", "pipeline_options"]
 
 DEFAULT_PRESET = "web"
 
@@ -47,3 +48,24 @@ def chosen_pipeline(preset_name: str | None, config: str | None) -> Pipeline:
         return Pipeline.from_toml(config)
     except OSError as error:
         raise ConfigurationError(f"{config}: cannot be read: {describe(error)}") from error
+
+
+def format_option(command: _Command) -> _Command:
+    """Add --from, which `chosen_format` turns into a format."""
+    return click.option(
+        "--from", "kind", metavar="FORMAT", help="Format of all files.  [default: by their names, else text]"
+    )(command)
+
+
+def chosen_format(name: str | None) -> type[Format] | None:
+    """The format that --from names; None when it is not given.
+
+    Raises:
+        click.UsageError: there is no such format.
+    """
+    if name is None:
+        return None
+    if name not in formats():
+        message = f"no format {name!r}; there are {', '.join(sorted(formats()))}"
+        raise click.UsageError(message, click.get_current_context())
+    return formats()[name]

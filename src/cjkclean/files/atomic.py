@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,7 +13,7 @@ from typing import BinaryIO
 
 from cjkclean.files.errors import FileError, describe
 
-__all__ = ["atomic_output"]
+__all__ = ["atomic_output", "keep"]
 
 
 @contextmanager
@@ -64,3 +65,20 @@ def _replacing(target: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             partial.unlink()
         raise
+
+
+def keep(name: str, backup: str) -> None:
+    """Let the file `name` be found as `backup` too, before something takes its place.
+
+    Raises:
+        FileError: it cannot, or there is a file of that name.
+    """
+    try:
+        try:
+            os.link(name, backup)
+        except (NotImplementedError, PermissionError):  # a file system without links
+            with Path(name).open("rb") as source, Path(backup).open("xb") as copy:
+                shutil.copyfileobj(source, copy)
+            shutil.copystat(name, backup)
+    except OSError as error:
+        raise FileError(backup, f"the backup cannot be written: {describe(error)}") from error

@@ -1,8 +1,11 @@
-"""The one error that files raise: which file, and why."""
+"""The one error that files raise, and how messages call files."""
 
 from __future__ import annotations
 
-__all__ = ["FileError", "describe"]
+__all__ = ["STDIN", "FileError", "describe", "display_name"]
+
+STDIN = "-"
+"""The file name that stands for standard input (and, as an output, for standard output)."""
 
 
 class FileError(Exception):
@@ -26,3 +29,8 @@ def describe(error: OSError) -> str:
     'No such file or directory'
     """
     return error.strerror or str(error) or type(error).__name__
+
+
+def display_name(name: str) -> str:
+    """How messages call the input `name`."""
+    return "<stdin>" if name == STDIN else name

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from cjkclean.decode import Decoded, decode
 from cjkclean.files.binary import binary_reason
-from cjkclean.files.errors import FileError, describe
+from cjkclean.files.errors import FileError, display_name
+from cjkclean.files.streams import open_input
 
-__all__ = ["STDIN", "display_name", "read_bytes", "read_text"]
-
-STDIN = "-"
-"""The file name that stands for standard input (and, as an output, for standard output)."""
-
-
-def display_name(name: str) -> str:
-    """How messages call the input `name`."""
-    return "<stdin>" if name == STDIN else name
+__all__ = ["read_bytes", "read_text"]
 
 
 def read_bytes(name: str) -> bytes:
-    """The bytes of the file `name`, or of standard input for `-`.
+    """The bytes of the file `name`, or of standard input for `-`, decompressed if they are compressed.
 
     Raises:
-        FileError: it is missing, a directory, or unreadable.
+        FileError: it is missing, a directory, unreadable or damaged.
     """
-    try:
-        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name, or a closed standard input
-        cause = describe(error) if isinstance(error, OSError) else str(error)
-        raise FileError(display_name(name), f"cannot be read: {cause}") from error
+    with open_input(name) as stream:
+        return stream.read()
 
 
 def read_text(name: str) -> Decoded:

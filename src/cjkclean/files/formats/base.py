@@ -1,0 +1,84 @@
+"""What a file format is: how a file falls into records, and how a record is cleaned and put together again."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Protocol
+
+from cjkclean.files.streams import InputStream
+
+__all__ = ["Cleaner", "Format", "FormatError", "NotText", "RecordError"]
+
+
+class RecordError(ValueError):
+    """One record that cannot be read; the others can."""
+
+
+class FormatError(ValueError):
+    """A file that is not what its format says, or options that do not fit it; nothing of it can be read."""
+
+
+class NotText(FormatError):
+    """A file that is not text at all."""
+
+
+class Cleaner(Protocol):
+    """What cleans the texts that a format finds in its records, and keeps the account."""
+
+    def clean(self, text: str, part: str = "", encoding: str | None = None) -> str:
+        """The clean text of a document; the same object when nothing changes.
+
+        Args:
+            text: the document.
+            part: which part of its record it is (the name of a field, the number of a column); empty for all of it.
+            encoding: the encoding it was decoded from, if that was found out.
+        """
+
+    def clean_spans(self, text: str, spans: Sequence[tuple[int, int]], encoding: str | None = None) -> str:
+        """`text` cleaned as one document in which nothing but the spans is text and may change."""
+
+    def undecoded(self, places: int, encoding: str) -> None:
+        """Take note of places in the record that did not decode."""
+
+
+class Format(ABC):
+    """A format, set up for one file.
+
+    The records of a file, one after the other, are the whole file; a record that needs no change is written back byte
+    for byte. Instances travel to worker processes, so they hold plain data only.
+    """
+
+    name: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+    unit: ClassVar[str] = "record"  # what messages call a record
+    independent: ClassVar[bool] = True  # whether one record can stay as it is when the others are cleaned
+
+    @classmethod
+    @abstractmethod
+    def open(cls, stream: InputStream, fields: Sequence[str]) -> Format:
+        """The format for the file in `stream`, of which nothing but `peek` may be used.
+
+        Args:
+            stream: the file at its beginning.
+            fields: the parts of each record that are text, as the user named them; none for the format's own choice.
+
+        Raises:
+            FormatError: the file is not of this format, or has no such fields.
+        """
+
+    def missing(self) -> str | None:
+        """What to say of a file of records in none of which a text was found; None when that can be right."""
+        return None
+
+    @abstractmethod
+    def records(self, stream: InputStream) -> Iterator[bytes]:
+        """The records of the file, in order."""
+
+    @abstractmethod
+    def rewrite(self, record: bytes, cleaner: Cleaner) -> bytes:
+        """The record with its texts cleaned; the same object when nothing changes.
+
+        Raises:
+            RecordError: the record cannot be read.
+        """

@@ -1,0 +1,137 @@
+"""JSON Lines: chosen fields are cleaned, everything else is kept byte for byte."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from cjkclean.files.formats.base import Cleaner, Format, RecordError
+from cjkclean.files.streams import InputStream
+
+__all__ = ["JsonLines"]
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_BOM = "\ufeff"
+
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
+"""Numbers are skipped, not read: a long one would be slow, or an error."""
+
+
+@dataclass(frozen=True)
+class JsonLines(Format):
+    """One JSON object a line, in UTF-8.
+
+    Attributes:
+        fields: the fields to clean, each a list of keys from the outermost object inwards.
+    """
+
+    name: ClassVar[str] = "jsonl"
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+    unit: ClassVar[str] = "line"
+
+    fields: tuple[tuple[str, ...], ...] = (("text",),)
+
+    @classmethod
+    def open(cls, stream: InputStream, fields: Sequence[str]) -> JsonLines:
+        return cls(tuple(tuple(field.split(".")) for field in fields)) if fields else cls()
+
+    def missing(self) -> str:
+        return f"no record has a text in the field {' or '.join(map('.'.join, self.fields))}"
+
+    def records(self, stream: InputStream) -> Iterator[bytes]:
+        return iter(stream)
+
+    def rewrite(self, record: bytes, cleaner: Cleaner) -> bytes:
+        try:
+            text = record.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise RecordError(f"not UTF-8 at byte {error.start}") from error
+        at = _skip(text, 1 if text.startswith(_BOM) else 0)
+        if at == len(text):
+            return record
+        pieces: list[str] = []
+        done = 0
+        seen: Counter[str] = Counter()
+        for field, start, end, value in sorted(_strings(text, at, self.fields), key=lambda found: found[1]):
+            seen[field] += 1  # a key may be there twice
+            clean = cleaner.clean(value, field if seen[field] == 1 else f"{field}#{seen[field]}")
+            if clean is not value and clean != value:
+                pieces += (text[done:start], _token(clean, text[start:end], value))
+                done = end
+        return "".join((*pieces, text[done:])).encode("utf-8") if pieces else record
+
+
+def _skip(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def _strings(text: str, at: int, fields: Sequence[Sequence[str]]) -> list[tuple[str, int, int, str]]:
+    """The chosen fields that are strings: name, place of the JSON string in `text`, and value.
+
+    Raises:
+        RecordError: `text` is not one JSON object.
+    """
+    found: list[tuple[str, int, int, str]] = []
+    open_objects = [(at, "", [tuple(field) for field in fields])]
+    whole = True
+    while open_objects:
+        at, prefix, wanted = open_objects.pop()
+        if text[at : at + 1] != "{":
+            raise RecordError("not a JSON object")
+        for key, start, end, value in _members(text, at, whole):
+            inner = [path[1:] for path in wanted if path[0] == key]
+            if not inner:
+                continue
+            name = f"{prefix}{key}"
+            if isinstance(value, str) and () in inner and text[start] == '"':
+                found.append((name, start, end, value))
+            elif isinstance(value, dict) and any(inner):
+                open_objects.append((start, f"{name}.", [path for path in inner if path]))
+        whole = False
+    return found
+
+
+def _members(text: str, at: int, whole: bool) -> Iterator[tuple[str, int, int, Any]]:
+    """Key, place and value of each member of the object that begins at `at`; with `whole`, nothing may follow it."""
+    at = _skip(text, at + 1)
+    while text[at : at + 1] != "}":
+        key, at = _value(text, at)
+        if not isinstance(key, str) or text[at - 1] != '"':
+            raise RecordError(f"not JSON at character {at}: a key is missing")
+        at = _expect(text, _skip(text, at), ":")
+        start = _skip(text, at)
+        value, end = _value(text, start)
+        yield key, start, end, value
+        at = _skip(text, end)
+        if text[at : at + 1] != "}":
+            at = _skip(text, _expect(text, at, ","))
+            if text[at : at + 1] == "}":
+                raise RecordError(f"not JSON at character {at}: a comma too many")
+    if whole and _skip(text, at + 1) != len(text):
+        raise RecordError(f"not JSON at character {at + 1}: more than one object in the line")
+
+
+def _value(text: str, at: int) -> tuple[Any, int]:
+    try:
+        return _DECODER.raw_decode(text, at)
+    except json.JSONDecodeError as error:
+        raise RecordError(f"not JSON at character {error.pos}: {error.msg}") from error
+    except RecursionError as error:
+        raise RecordError(f"not readable: JSON nested too deeply at character {at}") from error
+
+
+def _expect(text: str, at: int, char: str) -> int:
+    if text[at : at + 1] != char:
+        raise RecordError(f"not JSON at character {at}: {char!r} is missing")
+    return at + 1
+
+
+def _token(clean: str, token: str, value: str) -> str:
+    """`clean` as a JSON string, escaped to ASCII when the string that it replaces was."""
+    lone_surrogate = any("\ud800" <= char <= "\udfff" for char in set(clean))
+    return json.dumps(clean, ensure_ascii=lone_surrogate or (token.isascii() and not value.isascii()))

@@ -1,0 +1,169 @@
+"""Cleaning a batch of records: what a worker process does."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import traceback
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from cjkclean.edits import Edit
+from cjkclean.files.formats import Format, RecordError
+from cjkclean.files.spans import explain_spans
+from cjkclean.files.tally import Tally, is_removal
+from cjkclean.pipeline import Pipeline
+from cjkclean.result import Result
+
+__all__ = ["Bad", "Done", "Note", "Wants", "clean_batch", "start_worker", "work"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """Which records of the work are wanted: of every edit, of what was removed; and whether bad records stay."""
+
+    edits: bool = False
+    excluded: bool = False
+    keep_bad: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line for a side output: numbers of the record within its batch, read and written, and a JSON object."""
+
+    read: int
+    written: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A record that could not be cleaned: its number within the batch, the reason and its bytes."""
+
+    number: int
+    reason: str
+    raw: bytes
+
+
+@dataclass(slots=True)
+class Done:
+    """A cleaned batch: bytes to write, how many records were read and written, and the account."""
+
+    data: bytes = b""
+    read: int = 0
+    written: int = 0
+    tally: Tally = field(default_factory=Tally)
+    edits: list[Note] = field(default_factory=list)
+    excluded: list[Note] = field(default_factory=list)
+    bad: list[Bad] = field(default_factory=list)
+
+
+class _BatchCleaner:
+    """Cleans the texts of one record after another (the `Cleaner` that formats are given).
+
+    What happened in a record counts when the record is `kept`; when it turns out to be bad it is forgotten.
+    """
+
+    def __init__(self, pipeline: Pipeline, wants: Wants, whole: bool) -> None:
+        self._pipeline = pipeline
+        self._wants = wants
+        self._whole = whole  # the record is text from end to end, so undoing needs its length even if nothing changed
+        self._results: list[tuple[Result, str, str | None]] = []
+        self._untouched: list[tuple[int, str | None]] = []
+        self._undecoded = 0
+
+    def clean(self, text: str, part: str = "", encoding: str | None = None) -> str:
+        if self._pipeline.sleeps(text) and not self._whole:
+            self._untouched.append((len(text), encoding))
+            return text
+        return self._noted(self._pipeline.explain(text), part, encoding)
+
+    def clean_spans(self, text: str, spans: Sequence[tuple[int, int]], encoding: str | None = None) -> str:
+        return self._noted(explain_spans(self._pipeline, text, spans), "", encoding)
+
+    def undecoded(self, places: int, encoding: str) -> None:
+        self._undecoded += places
+
+    def _noted(self, result: Result, part: str, encoding: str | None) -> str:
+        self._results.append((result, part, encoding))
+        return result.text
+
+    def forget(self) -> None:
+        """The record at hand is bad."""
+        self._results.clear()
+        self._untouched.clear()
+        self._undecoded = 0
+
+    def kept(self, done: Done) -> None:
+        """The record at hand is cleaned: enter it in the account."""
+        for length, encoding in self._untouched:
+            done.tally.untouched(length, encoding)
+        for result, part, encoding in self._results:
+            done.tally.document(result, encoding)
+            if self._wants.edits and (result.edits or result.findings or self._whole):
+                done.edits.append(Note(done.read, done.written, _edits_line(result, part, encoding)))
+            if self._wants.excluded:
+                removals = (edit for edit in result.edits if is_removal(edit.kind))
+                done.excluded += (Note(done.read, done.written, _excluded_line(edit, part)) for edit in removals)
+        done.tally.undecoded += self._undecoded
+        self.forget()
+
+
+def _edits_line(result: Result, part: str, encoding: str | None) -> str:
+    body: dict[str, Any] = {"part": part} if part else {}
+    body |= {"encoding": encoding, **json.loads(result.edits.to_json())}
+    body["findings"] = [asdict(finding) for finding in result.findings]
+    return json.dumps(body, ensure_ascii=False)
+
+
+def _excluded_line(edit: Edit, part: str) -> str:
+    body: dict[str, Any] = {"part": part} if part else {}
+    body |= {"start": edit.start, "text": edit.original}
+    if edit.replacement:
+        body["replacement"] = edit.replacement
+    body |= {"kind": edit.kind, "confidence": edit.confidence, "reason": edit.reason}
+    return json.dumps(body, ensure_ascii=False)
+
+
+def clean_batch(pipeline: Pipeline, wants: Wants, form: Format, records: Iterable[bytes]) -> Done:
+    """Clean every record; one that cannot be is noted, and kept as it is if that is wanted."""
+    done = Done()
+    pieces: list[bytes] = []
+    cleaner = _BatchCleaner(pipeline, wants, whole=not form.independent)
+    for record in records:
+        try:
+            pieces.append(form.rewrite(record, cleaner))
+            cleaner.kept(done)
+            done.written += 1
+        except Exception as error:  # a defect met on one record must not cost the others
+            cleaner.forget()
+            reason = str(error)
+            if not isinstance(error, RecordError):
+                reason = f"internal error: {type(error).__name__}: {error}"
+                if os.environ.get("CJKCLEAN_DEBUG") == "1":
+                    traceback.print_exc()
+            done.bad.append(Bad(done.read, reason, record))
+            done.tally.bad += 1
+            if wants.keep_bad:
+                pieces.append(record)
+                done.written += 1
+        done.read += 1
+    done.data = b"".join(pieces)
+    return done
+
+
+_pipeline = Pipeline()  # of a worker process
+
+
+def start_worker(pipeline: Pipeline) -> None:
+    """Set a worker process up: its pipeline, and Ctrl-C left to the parent."""
+    global _pipeline
+    _pipeline = pipeline
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def work(wants: Wants, form: Format, records: Sequence[bytes]) -> Done:
+    """`clean_batch` with the worker's own pipeline."""
+    return clean_batch(_pipeline, wants, form, records)
