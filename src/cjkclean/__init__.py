@@ -1,6 +1,6 @@
 """cjkclean: damaged, cluttered Chinese, Japanese and Korean text back to what its author wrote."""
 
-from cjkclean.decode import decode
+from cjkclean.decode import Decoded, Detection, decode, detect_encoding
 from cjkclean.edits import Edit, EditConflict, EditList
 from cjkclean.pipeline import ConfigurationError, Pipeline, clean, explain, preset, presets, repair
 from cjkclean.profile import CharClass, Profile, Signal, profile
@@ -36,6 +36,8 @@ __all__ = [
     "ConfigurationError",
     "ConvertScript",
     "Converter",
+    "Decoded",
+    "Detection",
     "Edit",
     "EditConflict",
     "EditList",
@@ -60,6 +62,7 @@ __all__ = [
     "convert",
     "convert_script",
     "decode",
+    "detect_encoding",
     "explain",
     "identify_script",
     "preset",

@@ -16,7 +16,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import msgpack
@@ -30,18 +30,27 @@ FLOOR = 1e-7
 """Probability of a character that the lists do not hold: about one in the ten million characters of a list."""
 
 MARKS: dict[str, str] = {
-    "hans": "，433 。258 、130 （64 ）64 《25 》25 「8 」8 ：18 ；17 ·12 ”20 “20 —4 …2 ！6 ？6 『1 』1 ～1 ％1 【1 】1 ．1 ‘1 ’1 "
-    "　20 －1 ／1 →0.2 ※0.2 ★0.2 ●0.2 ■0.2 〈1 〉1 ℃0.2 ×0.3 °0.3 ①0.3 ②0.3 ③0.3",
-    "hant": "，341 。280 ？51 ！32 、60 「25 」25 ）16 （16 ：20 《8 》8 …5 “3 ︰1 ”3 —3 ；5 ♫0.5 ·1 －1 ﹐0.8 』1 『1 ．1 ‧1 ～2 ／1 "
-    "　20 ─1 ×0.3 →0.3 【2 】2 ★0.5 ●0.5 ■0.5 ◎0.5 ※0.5 〈1 〉1 ○0.3 ％0.5",
-    "ja": "、295 。180 ・54 「31 」31 『6 』6 （20 ）20 ！15 ？12 ー0.1 〈1 〉1 〜1 ～2 ″0.1 “1 ”1 ―2 …6 ○0.5 ●0.5 →0.5 ☆1 ★0.5 ■1 "
-    "◆0.5 【2 】2 　30 ：3 ，4 ．2 ／1 ％1 ×0.5 ♪1 ※1 々9 〇0.3",
+    "hans": "，433 。258 、130 （64 ）64 《25 》25 「8 」8 ：18 ；17 ·12 ”20 “20 —4 …2 ！6 ？6 『1 』1 ～1 ％1 【1 】1 "
+    "．1 ‘1 ’1 \u300020 －1 ／1 →0.2 ※0.2 ★0.2 ●0.2 ■0.2 〈1 〉1 ℃0.2 ×0.3 °0.3",
+    "hant": "，341 。280 ？51 ！32 、60 「25 」25 ）16 （16 ：20 《8 》8 …5 “3 ︰1 ”3 —3 ；5 ♫0.5 ·1 －1 ﹐0.8 』1 "
+    "『1 ．1 ‧1 ～2 ／1 \u300020 ─1 ×0.3 →0.3 【2 】2 ★0.5 ●0.5 ■0.5 ◎0.5 ※0.5 〈1 〉1 ○0.3 ％0.5",
+    "ja": "、295 。180 ・54 「31 」31 『6 』6 （20 ）20 ！15 ？12 〈1 〉1 〜1 ～2 ″0.1 “1 ”1 ―2 …6 ○0.5 ●0.5 →0.5 "
+    "☆1 ★0.5 ■1 ◆0.5 【2 】2 \u300030 ：3 ，4 ．2 ／1 ％1 ×0.5 ♪1 ※1 々9 〇0.3 −0.1",
     "ko": "“6 ”6 ‘4 ’4 ·4 …4 。0.3 ★0.6 ☆0.4 ♥0.5 ♡0.2 ～0.5 ○0.3 ！0.1 、0.2 「0.7 」0.7 『0.7 』0.7 【0.3 】0.3 →0.4 "
-    "■0.4 ▲0.3 ◆0.2 ※0.4 ㎞0.1 ①0.2 ②0.2 ③0.2 （0.5 ）0.5 《0.2 》0.2 〈0.6 〉0.6 　1",
+    "■0.4 ▲0.3 ◆0.2 ※0.4 ㎞0.1 （0.5 ）0.5 《0.2 》0.2 〈0.6 〉0.6 \u30001 ㅋ40 ㅎ14 ㅠ24 ㅜ8 ㅡ8 ㅇ4 ㄷ3 ㄱ1.6",
 }
 """Rate of each mark in ten thousand non-ASCII characters: measured on CMRC 2018 (simplified), the Mozilla Taiwan
 sentences (traditional), JaQuAD (Japanese), KLUE and NSMC (Korean), rounded, with marks of web pages that
-encyclopedias lack added at the rates of the rarer ones seen. A character that is not listed has `FLOOR`."""
+encyclopedias lack added at the rates of the rarer ones seen."""
+
+SYMBOLS = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2500, 0x2574), *range(0x2580, 0x2594)))) + (
+    "□◇◎△▽▲▼◆○●★☆→←↑↓※§♂♀№±×÷≠≤≥∞∴℃￥＄％＃＆＊＠＋＝－／＼｜＜＞［］｛｝〔〕′″°ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+)
+"""Numbers in circles, boxes and other symbols of lists, tables and drawings."""
+JAMO = "".join(map(chr, range(0x3131, 0x3164)))
+EXTRA = {"symbol": 1e-5, "jamo": 3e-5}
+"""Rates of each of these: a symbol stands once in a thousand characters of running text, one jamo by itself (beside
+those of the list above) once in five hundred of informal Korean."""
 
 WIDE = {"hans": 2e-5, "hant": 4e-5, "ja": 2e-4, "ko": 5e-6}
 """Rate of each fullwidth letter or digit: half a percent of old Japanese text, a tenth of that in Chinese."""
@@ -56,23 +65,25 @@ BLENDS: dict[str, Mapping[str, float]] = {
 """Shares of languages in the text that an encoding family carries; what an encoding was not made for keeps a small
 share, so that it costs some nats and is not ruled out."""
 
-LATIN = {"en": 4, "fr": 3, "de": 3, "es": 3, "pt": 2, "it": 2, "nl": 1, "sv": 1, "da": 1, "nb": 1, "fi": 1, "ca": 1, "is": 1}
-EASTERN = {"pl": 2, "cs": 2, "sk": 1, "hu": 2, "ro": 1, "sl": 1, "sh": 1}
-RUSSIAN = {"ru": 5, "uk": 1, "bg": 1, "mk": 1}
-SINGLE: dict[str, tuple[tuple[str, Mapping[str, float]], ...]] = {
-    "latin": (
-        ("cp1252", LATIN), ("mac_roman", LATIN), ("cp850", LATIN), ("cp437", LATIN), ("cp1250", EASTERN),
-        ("iso8859_2", EASTERN), ("cp852", EASTERN), ("cp1254", {"tr": 1}), ("cp1257", {"lt": 1, "lv": 1}),
-        ("cp1258", {"vi": 1}),
-    ),
-    "cp1251": (("cp1251", RUSSIAN), ("mac_cyrillic", {"ru": 1})),
-    "koi8": (("koi8_r", {"ru": 1}), ("koi8_u", {"uk": 1})),
-    "cp866": (("cp866", RUSSIAN), ("iso8859_5", RUSSIAN)),
-    "greek": (("cp1253", {"el": 1}), ("cp737", {"el": 1})),
-    "semitic": (("cp1255", {"he": 1}), ("cp1256", {"ar": 3, "fa": 1, "ur": 1}), ("iso8859_6", {"ar": 1})),
-    "thai": (("cp874", {"th": 1}),),
+LETTERS: Mapping[str, float] = {
+    "en": 4, "fr": 3, "de": 3, "es": 3, "pt": 2, "it": 2, "nl": 1, "sv": 1, "da": 1, "nb": 1, "fi": 1, "ca": 1, "is": 1,
+    "pl": 2, "cs": 2, "sk": 1, "hu": 2, "ro": 1, "sl": 1, "sh": 1, "lt": 1, "lv": 1, "tr": 2, "vi": 1, "ru": 5, "uk": 2,
+    "bg": 1, "mk": 1, "el": 3, "he": 3, "ar": 3, "fa": 1, "ur": 1, "th": 3, "kana": 3,
 }  # fmt: skip
-"""Single-byte encodings by script, each with the languages written in it."""
+"""Languages written in single-byte encodings, weighted roughly by the amount of such text; `kana` is Japanese in
+half-width kana."""
+JOINED = frozenset(("th",))
+"""Languages without spaces between words."""
+QUOTES = "\u00a0«»“”„‘’–—…°·•©®€§"
+"""Marks of typeset text in these languages, which word lists do not have."""
+QUOTE_RATE, OTHER_RATE = 2e-4, 2e-6
+"""Rates of each of these, and of each other character of an encoding (symbols, boxes, letters of other languages),
+after any character: one in two hundred and fifty is a typeset mark."""
+
+OWN = ("th", "kana")
+"""The languages whose words do not come from wordfreq as they are."""
+RARE = 1e-7
+"""Share of a character below which it counts as any other."""
 
 Weights = Mapping[str, float]
 
@@ -112,6 +123,9 @@ def characters(language: str, frequencies: Weights) -> dict[str, float]:
     probability = {char: count * rest for char, count in counts.items()}
     for char, rate in marks.items():
         probability[char] = max(rate, probability.get(char, 0))
+    for chars, rate in ((SYMBOLS, EXTRA["symbol"]), (JAMO if language == "ko" else "", EXTRA["jamo"])):
+        for char in chars:
+            probability[char] = max(rate, probability.get(char, 0))
     for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]:
         probability[chr(code)] = WIDE[language]
     return probability
@@ -145,12 +159,12 @@ def half_width(japanese: Weights) -> bytes:
     return bytes(table)
 
 
-HALF = {
-    byte: char
-    for byte, char in enumerate(
-        "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜", 0xA1
-    )
-}  # fmt: skip
+_KANA_ROWS = (
+    "。「」、・ヲァィゥェォャュョッー",
+    "アイウエオカキクケコサシスセソタチツテト",
+    "ナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜",
+)
+HALF = dict(enumerate("".join(_KANA_ROWS), 0xA1))
 DECOMPOSED = {
     **{chr(ord(char) + 1): f"{char}゛" for char in "カキクケコサシスセソタチツテトハヒフヘホ"},
     **{chr(ord(char) + 2): f"{char}゜" for char in "ハヒフヘホ"},
@@ -166,54 +180,65 @@ def cased(frequencies: Weights) -> Iterable[tuple[str, float]]:
         yield word.upper(), 0.02 * frequency
 
 
-def byte_pairs(encoding: str, frequencies: Weights, joined: bool) -> Counter[int]:
-    """How often each byte follows another in a text of these words; `joined` for scripts without spaces."""
-    counts: Counter[int] = Counter()
+def letter_pairs(frequencies: Weights, joined: bool) -> Counter[str]:
+    """How often each character follows another in a text of these words."""
+    counts: Counter[str] = Counter()
     for word, weight in cased(frequencies):
-        try:
-            raw = word.encode(encoding)
-        except UnicodeEncodeError:
-            continue
-        if not joined:
-            raw = b" " + raw + b" "
-        for first, second in zip(raw, raw[1:], strict=False):
-            counts[first << 8 | second] += weight  # type: ignore[assignment]
+        text = word if joined else f" {word} "
+        for pair in map("".join, pairwise(text)):
+            counts[pair] += weight  # type: ignore[assignment]
         if joined:
-            counts[0x20 << 8 | raw[0]] += 0.1 * weight  # type: ignore[assignment]
-            counts[raw[-1] << 8 | 0x20] += 0.1 * weight  # type: ignore[assignment]
-    return counts
-
-
-def single_byte(groups: Iterable[tuple[str, Mapping[str, float]]], lists: Callable[[str], Weights]) -> bytes:
-    """Cost of each byte after each other byte in the text of a group of single-byte encodings.
-
-    Of every follower, a share goes to what word lists do not show: ASCII marks after letters, and, thinly, any
-    byte that the encoding defines.
-    """
-    counts: Counter[int] = Counter()
-    for encoding, languages in groups:
-        for language, share in languages.items():
-            pairs = byte_pairs(encoding, lists(language), language == "th")
-            scale = share / sum(languages.values()) / sum(pairs.values())
-            for pair, count in pairs.items():
-                counts[pair] += count * scale  # type: ignore[assignment]
-    overall = Counter[int]()
-    for pair, count in counts.items():
-        overall[pair & 255] += count
+            counts[" " + word[0]] += 0.1 * weight  # type: ignore[assignment]
+            counts[word[-1] + " "] += 0.1 * weight  # type: ignore[assignment]
     total = sum(counts.values())
-    table = bytearray(65536)
-    for first in range(256):
-        row = sum(counts[first << 8 | second] for second in range(256))
-        for second in range(256):
-            backoff = 0.9 * overall[second] / total + 0.1 / 256
-            seen = counts[first << 8 | second]
-            trust = row / (row + 2e-5 * total)
-            table[first << 8 | second] = cost(trust * 0.97 * (seen / row if row else 0) + (1 - 0.97 * trust) * backoff)
-    return bytes(table)
+    return Counter({pair: count / total for pair, count in counts.items()})
+
+
+def half_kana(frequencies: Weights) -> dict[str, float]:
+    """The words in kana alone, in half-width kana."""
+    narrow = {char: bytes([byte]).decode("cp932") for byte, char in HALF.items()}
+    words_: dict[str, float] = {}
+    for word, frequency in frequencies.items():
+        katakana = "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in word)
+        parts = "".join(DECOMPOSED.get(char, char) for char in katakana)
+        if all(part in narrow for part in parts):
+            image = "".join(narrow[part] for part in parts)
+            words_[image] = words_.get(image, 0.0) + frequency
+    return words_
+
+
+def letters(lists: Mapping[str, Weights]) -> tuple[str, bytes]:
+    """The characters of single-byte text, and the cost of each after each; the last row and column are any other.
+
+    Of every follower, a share goes to what word lists do not show: ASCII marks, typeset marks, other characters.
+    """
+    counts: Counter[str] = Counter()
+    for language, weight in LETTERS.items():
+        for pair, share in letter_pairs(lists[language], language in JOINED).items():
+            counts[pair] += share * weight  # type: ignore[assignment]
+    overall: Counter[str] = Counter()
+    rows: Counter[str] = Counter()
+    for pair, count in counts.items():
+        rows[pair[0]] += count
+        overall[pair[1]] += count
+    total = sum(overall.values())
+    kept = {char for char, count in overall.items() if count > RARE * total and ord(char) < 0x10000}
+    symbols = "".join(sorted(kept | set(map(chr, range(0x20, 0x7F))) | set(QUOTES) | {"\n"}))
+    backoff = [0.9 * overall[char] / total + (QUOTE_RATE if char in QUOTES else OTHER_RATE) for char in symbols]
+    backoff = [share + (1e-3 if ord(char) < 128 else 0) for char, share in zip(symbols, backoff, strict=True)]
+    table = bytearray()
+    for first in (*symbols, ""):
+        trust = 0.97 * rows[first] / (rows[first] + 2e-5 * total)
+        for second, share in zip(symbols, backoff, strict=True):  # type: ignore[assignment]
+            seen = counts[first + second] / rows[first] if rows[first] else 0.0
+            table.append(cost(trust * seen + (1 - trust) * share))
+        table.append(cost(OTHER_RATE))
+    return symbols, bytes(table)
 
 
 def build(wordfreq_wheel: Path, pythainlp_wheel: Path, to_taiwan: Callable[[str], str]) -> bytes:
-    """The bytes of `bytescores.bin`: the blends, the half-width kana, then the single-byte tables, compressed."""
+    """The bytes of `bytescores.bin`: the blends, the half-width kana, then the characters of single-byte text and
+    the cost of each after each, compressed."""
     chinese = words(wordfreq_wheel, "zh")
     lists = {"hans": chinese, "hant": {}, "ja": words(wordfreq_wheel, "ja"), "ko": words(wordfreq_wheel, "ko")}
     for word, frequency in chinese.items():
@@ -223,9 +248,9 @@ def build(wordfreq_wheel: Path, pythainlp_wheel: Path, to_taiwan: Callable[[str]
     tables = [blend(languages, shares) for shares in BLENDS.values()]
     tables.append(half_width(languages["ja"]))
 
-    @cache
-    def listed(language: str) -> Weights:
-        return commonest(thai_words(pythainlp_wheel) if language == "th" else words(wordfreq_wheel, language))
-
-    tables += [single_byte(groups, listed) for groups in SINGLE.values()]
+    single = {language: commonest(words(wordfreq_wheel, language)) for language in LETTERS if language not in OWN}
+    single["th"] = commonest(thai_words(pythainlp_wheel))
+    single["kana"] = commonest(half_kana(lists["ja"]))
+    symbols, pairs = letters(single)
+    tables += [len(symbols).to_bytes(2, "little"), symbols.encode("utf-16-le"), pairs]
     return zlib.compress(b"".join(tables), 9)

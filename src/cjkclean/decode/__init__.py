@@ -1,5 +1,6 @@
 """Bytes to text."""
 
-from cjkclean.decode.api import Decoded, decode
+from cjkclean.decode.api import Detection, decode, detect_encoding
+from cjkclean.decode.result import ByteFinding, Decoded, Run
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["ByteFinding", "Decoded", "Detection", "Run", "decode", "detect_encoding"]

@@ -1,41 +1,32 @@
 """How well bytes read in an encoding: the cost, in eighths of a nat, of each candidate's reading.
 
-A candidate is a block of `STRIDE` bytes in `tables`: the kind of each byte (`BAD`, `SINGLE`, `LEAD`, `LEAD3`,
-`LEAD4`), the cost of each single byte, and the cost of each pair. ASCII after ASCII costs nothing, since every
-candidate reads it alike; what follows a character of the encoding is charged.
+A candidate is a block of 66,048 bytes in `tables`: the kind of each byte (0 is no beginning of a character, 1 a
+single byte, 2, 3, 4 the first byte of so many), the cost of each single byte, and the cost of each pair (255: no
+character; 254: beginning of a four-byte character of GB18030). ASCII after ASCII costs nothing, since every candidate
+reads it alike; what follows a character of the encoding is charged.
+
+The numbers stand as literals in the loops, which the C compiler needs; in eighths of a nat:
+
+    96   12 nats: a character of three or four bytes, as a rare ideograph
+    144  18 nats: a byte that does not fit: one damaged byte in some thousands, and which of 256 it became
+    48   6 nats: the beginning of a run of single bytes (half-width kana): one character in 400 begins one
+    40   5 nats: a character that the end of the bytes cuts
+    24   3 nats: a character that repeats the one before, at most: one in twenty is part of a rule or a row of dots
+
+The `.pxd` beside this file gives the C types.
 """
 
 from array import array
 
-STRIDE = 66048
-"""256 kinds, 256 costs of single bytes, 65,536 costs of pairs."""
-BAD = 0
-SINGLE = 1
-LEAD = 2
-LEAD3 = 3
-LEAD4 = 4
-NONE = 255
-"""Cost of a pair that is no character."""
-FOUR = 254
-"""Cost of a pair that begins a four-byte character of GB18030."""
-LONG = 96
-"""Cost of a character of three or four bytes: 12 nats, that of a rare ideograph."""
-WRONG = 144
-"""Cost of a byte that does not fit: 18 nats, one damaged byte in some thousands, and which it was."""
-ENTER = 48
-"""Cost of beginning a run of single bytes (half-width kana): 6 nats, one character in 400 begins one."""
-CUT = 40
-"""Cost of a character that the end of the bytes cuts."""
-
 
 def pair_costs(pairs: "array[int]", points: bytes, out: bytearray, base: int) -> None:
-    """Fill `out[base:base + 65536]` with the cost of the character of each pair; `NONE` where there is none."""
+    """Fill `out[base:base + 65536]` with the cost of the character of each pair; `255` where there is none."""
     for pair in range(65536):
         point = pairs[pair]
         if point == 0:
-            out[base + pair] = NONE
+            out[base + pair] = 255
         elif point > 65535:
-            out[base + pair] = LONG + 32
+            out[base + pair] = 128
         else:
             out[base + pair] = points[point]
 
@@ -69,6 +60,7 @@ def cost(
     chars = 0
     wrong = 0
     previous = 0
+    last = 0
     at = start
     while at < end:
         byte = raw[at]
@@ -80,47 +72,52 @@ def cost(
             continue
         kind = tables[base + byte]
         step = 1
-        price = NONE
-        if kind == LEAD:
+        price = 255
+        if kind == 2:
             if at + 1 >= end:
-                total += CUT
+                total += 40
                 break
-            price = tables[base + 512 + (byte << 8 | raw[at + 1])]
+            pair = byte << 8 | raw[at + 1]
+            price = tables[base + 512 + pair]
             step = 2
-            if price == FOUR:
+            if price < 254:
+                if pair == last and price > 24:
+                    price = 24
+                last = pair
+            elif price == 254:
                 if at + 3 >= end:
-                    total += CUT
+                    total += 40
                     break
-                price = NONE
+                price = 255
                 if raw[at + 2] >= 129 and 48 <= raw[at + 3] <= 57:
-                    price = LONG
+                    price = 96
                     step = 4
-            if price == NONE and raw[at + 1] < 128:
+            if price == 255 and raw[at + 1] < 128:
                 step = 1
-        elif kind == SINGLE:
+        elif kind == 1:
             price = tables[base + 256 + byte]
-            if previous != SINGLE:
-                total += ENTER
-        elif kind == LEAD3:
+            if previous != 1:
+                total += 48
+        elif kind == 3:
             if at + 2 >= end:
-                total += CUT
+                total += 40
                 break
             if raw[at + 1] > 160 and raw[at + 2] > 160:
-                price = LONG
+                price = 96
                 step = 3
-        elif kind == LEAD4:
+        elif kind == 4:
             if at + 3 >= end:
-                total += CUT
+                total += 40
                 break
             if 161 <= raw[at + 1] <= 176 and raw[at + 2] > 160 and raw[at + 3] > 160:
-                price = LONG
+                price = 96
                 step = 4
-        if price == NONE:
-            price = WRONG
+        if price == 255:
+            price = 144
             wrong += 1
         chars += 1
         total += price
-        previous = kind if kind == SINGLE else LEAD
+        previous = kind if kind == 1 else 2
         at += step
     tally[slot] += chars
     tally[slot + 1] += wrong
@@ -139,7 +136,23 @@ def ladder(
 ) -> None:
     """Add to `totals` what each of the `count` candidates makes of `raw[start:end]`; see `cost` for `tally`."""
     for at in range(count):
-        totals[at] += cost(raw, start, end, tables, at * STRIDE, after, tally, 2 * at)
+        totals[at] += cost(raw, start, end, tables, at * 66048, after, tally, 2 * at)
+
+
+def byte_table(symbols: "array[int]", pairs: bytes, size: int, out: bytearray, base: int) -> None:
+    """Fill `out[base:base + 65536]` with the cost of each byte after each, in an encoding.
+
+    `symbols` gives the row of each byte in the square table `pairs` of `size` rows, `size` itself for a byte that
+    the encoding does not define.
+    """
+    for first in range(256):
+        for second in range(256):
+            a = symbols[first]
+            b = symbols[second]
+            price = 144
+            if b < size:
+                price = pairs[(a if a < size else size - 1) * size + b]
+            out[base + (first << 8 | second)] = price
 
 
 def single_cost(raw: bytes, start: int, end: int, table: bytes, base: int) -> int:
@@ -154,9 +167,7 @@ def single_cost(raw: bytes, start: int, end: int, table: bytes, base: int) -> in
     return total
 
 
-def utf8_cost(
-    raw: bytes, start: int, end: int, points: bytes, after: bytes, tally: "array[int]", slot: int
-) -> int:
+def utf8_cost(raw: bytes, start: int, end: int, points: bytes, after: bytes, tally: "array[int]", slot: int) -> int:
     """Cost of `raw[start:end]` as UTF-8; `tally` as in `cost`.
 
     A letter of two bytes is charged 6 nats after one of the same script (the lead bytes are neighbours), 10
@@ -187,14 +198,14 @@ def utf8_cost(
             step += 1
         chars += 1
         if size == 0:
-            total += WRONG
+            total += 144
             wrong += 1
             previous = 255
         elif step < size:
             if at + step >= end:
-                total += CUT
+                total += 40
                 break
-            total += WRONG
+            total += 144
             wrong += 1
             previous = 255
         elif size == 2:
@@ -214,18 +225,106 @@ def utf8_cost(
 
 
 def text_cost(text: str, points: bytes, after: bytes) -> int:
-    """Cost of decoded text, for encodings whose bytes are not worth a table of their own."""
+    """Cost of decoded text, for UTF-16 and UTF-32; letters outside CJK are charged as in UTF-8.
+
+    ASCII is charged, too (3 nats a character), and a control character as a byte that does not fit.
+    """
     total = 0
     previous = 0
     for char in text:
         point = ord(char)
         if point < 128:
-            if previous != 0:
-                total += after[point]
+            total += after[point] if previous else 24
             previous = 0
             if point < 32 and point != 9 and point != 10 and point != 13:
-                total += WRONG
+                total += 144
         else:
-            total += points[point] if point < 65536 else LONG
-            previous = 1
+            price = points[point] if point < 65536 else 96
+            if price > 48 and point < 12288:
+                price = 48 if previous == 0 or point >> 8 == previous >> 8 else 80
+            total += price
+            previous = point
     return total
+
+
+def strange(
+    raw: bytes, start: int, end: int, tables: bytes, base: int, points: bytes, after: bytes, tally: "array[int]"
+) -> int:
+    """The offset of the first stretch that another encoding may explain better than the one at `base`; -1 if none.
+
+    Stretches end at bytes below 0x20 (line ends, escapes). One is strange when it costs more than 9 nats a
+    character (running text costs 5 to 7), with at least 6 characters, or when it is flawless UTF-8 with at least two
+    characters of three bytes and that reading is cheaper.
+    """
+    at = start
+    while at < end:
+        stop = at
+        high = 0
+        while stop < end and raw[stop] >= 32:
+            if raw[stop] > 127:
+                high += 1
+            stop += 1
+        if high >= 6:
+            tally[0] = tally[1] = tally[2] = tally[3] = 0
+            price = cost(raw, at, stop, tables, base, after, tally, 0)
+            if price > 72 * tally[0] and tally[0] >= 6:
+                return at
+            if price > 44 * tally[0] and utf8_cost(raw, at, stop, points, after, tally, 2) < price and tally[3] == 0:
+                return at
+        at = stop + 1
+    return -1
+
+
+def align(
+    raw: bytes,
+    start: int,
+    end: int,
+    tables: bytes,
+    base: int,
+    after: bytes,
+    best: "array[int]",
+    steps: bytearray,
+) -> None:
+    """Cut `raw[start:end]` into characters of the candidate at `base` so that the whole costs least.
+
+    `steps[i]` becomes the number of bytes of the character that begins at `start + i`, 0 where a byte fits nothing
+    and is passed over (24 nats: dearer than one rare character, so that only a loss explains it). `best[0]`
+    becomes the cost, comparable to `cost`; both arrays hold `end - start + 1` entries.
+    """
+    size = end - start
+    best[size] = 0
+    for back in range(size):
+        place = size - 1 - back
+        at = start + place
+        byte = raw[at]
+        least = best[place + 1] + 192
+        step = 0
+        if byte < 128:
+            least = best[place + 1]
+            if place > 0 and raw[at - 1] > 127:
+                least += after[byte]
+            step = 1
+        else:
+            kind = tables[base + byte]
+            if kind == 2 and place + 1 < size:
+                price = tables[base + 512 + (byte << 8 | raw[at + 1])]
+                if price < 254 and best[place + 2] + price < least:
+                    least = best[place + 2] + price
+                    step = 2
+                elif price == 254 and place + 3 < size and raw[at + 2] >= 129 and 48 <= raw[at + 3] <= 57:
+                    step = 4
+            elif kind == 1:
+                price = tables[base + 256 + byte] + 16
+                if best[place + 1] + price < least:
+                    least = best[place + 1] + price
+                    step = 1
+            elif kind == 3 and place + 2 < size and raw[at + 1] > 160 and raw[at + 2] > 160:
+                step = 3
+            elif kind == 4 and place + 3 < size and raw[at + 1] > 160 and raw[at + 2] > 160 and raw[at + 3] > 160:
+                step = 4
+            if step > 2:
+                price = best[place + step] + 96
+                step = step if price < least else 0
+                least = price if price < least else least
+        best[place] = least
+        steps[place] = step

@@ -1,0 +1,208 @@
+"""Input that no encoding fits from end to end: damaged, or put together from parts in several encodings."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+from cjkclean.decode.families import FAMILIES, read_family, strict
+from cjkclean.decode.result import ByteFinding, Decoded, Run
+from cjkclean.kernels import bytescore
+from cjkclean.step import Finding
+from cjkclean.tables import bytescores
+
+__all__ = ["by_runs", "cost"]
+
+_NAMES = (*FAMILIES, "utf-8")
+_UTF8 = len(_NAMES) - 1
+SWITCH, SWITCH_UTF8 = 160, 96
+"""Cost of going from one encoding to another, in eighths of a nat. A rare name misread as another encoding gains
+up to 12 nats a character for some characters; 20 nats there and back again outweigh it. Bytes that are flawless
+UTF-8 are so by chance once in thousands, hence 12 nats to and from UTF-8. In input that one encoding fits from end
+to end, another legacy encoding has to gain three times as much."""
+PLAUSIBLE = 64
+"""Cost a character, in eighths of a nat, up to which a run in another encoding is text: running text costs 40 to 56."""
+GAIN = 16
+"""By how much a run must cost less a character in another encoding: 2 nats. Text read in a wrong encoding costs 4 nats
+a character more than in its own; drawings made of repeated symbols cost about the same in all."""
+_STRETCH = re.compile(rb"[^\x00-\x2f]*[\x80-\xff][^\x00-\x2f]*")
+"""Bytes between two that are no part of a longer character in any of these encodings, with some above 0x7F."""
+_LONG = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
+"""A character of three bytes in UTF-8: what a stretch needs, besides, to be UTF-8 amid a legacy encoding that fits."""
+
+
+def _spans(raw: bytes, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in _STRETCH.finditer(raw, start, end)]
+
+
+def cost(raw: bytes, end: int, home: str) -> float:
+    """Cost in nats of `raw[:end]` when it may change its encoding, beginning with `home`."""
+    return _path(raw, _spans(raw, 0, end), _NAMES.index(home), SWITCH)[0] / 8
+
+
+def _path(raw: bytes, spans: list[tuple[int, int]], home: int, switch: int) -> tuple[int, list[int]]:
+    """The encoding of each span such that the costs and the changes of encoding cost least together, and that cost."""
+    scores, after = bytescores.load(), bytescores.AFTER
+    count = len(_NAMES)
+    totals = [0 if name == home else SWITCH_UTF8 if name == _UTF8 else switch for name in range(count)]
+    came: list[list[int]] = []
+    tally = array("q", bytes(16 * count))
+    for start, end in spans:
+        costs = array("q", bytes(8 * (count - 1)))
+        bytescore.ladder(raw, start, end, scores.ladder, count - 1, after, costs, tally)
+        costs.append(bytescore.utf8_cost(raw, start, end, scores.unicode, after, tally, 2 * _UTF8))
+        legacy = min(range(count - 1), key=totals.__getitem__)
+        back = []
+        now = []
+        for name in range(count):
+            options = [(totals[name], name)]
+            if name == _UTF8:
+                options.append((totals[legacy] + SWITCH_UTF8, legacy))
+            else:
+                options += [(totals[legacy] + switch, legacy), (totals[_UTF8] + SWITCH_UTF8, _UTF8)]
+            least, source = min(options)
+            now.append(least + costs[name])
+            back.append(source)
+        totals = now
+        came.append(back)
+    name = min(range(count), key=totals.__getitem__)
+    path = []
+    for back in reversed(came):
+        path.append(name)
+        name = back[name]
+    return min(totals), path[::-1]
+
+
+def _read_cost(raw: bytes, start: int, end: int, name: int) -> tuple[int, int, int]:
+    """(cost, characters beyond ASCII, bytes that do not fit) of a run in an encoding."""
+    scores, after = bytescores.load(), bytescores.AFTER
+    tally = array("q", (0, 0))
+    if name == _UTF8:
+        price = bytescore.utf8_cost(raw, start, end, scores.unicode, after, tally, 0)
+    else:
+        price = bytescore.cost(raw, start, end, scores.ladder, name * bytescores.STRIDE, after, tally, 0)
+    return price, tally[0], tally[1]
+
+
+def _reads(raw: bytes, start: int, end: int, name: int, home: int) -> bool:
+    """Whether a run is flawless and plausible text in the encoding `name`, and clearly better so than in `home`."""
+    if name == _UTF8 and not _LONG.search(raw, start, end):
+        return False
+    price, chars, wrong = _read_cost(raw, start, end, name)
+    return not wrong and price <= PLAUSIBLE * chars and _read_cost(raw, start, end, home)[0] >= price + GAIN * chars
+
+
+def _split(raw: bytes, home: str, flawless: bool) -> list[tuple[str, int, int]]:
+    """(encoding, start, end) of stretches that cover `raw`; neighbours differ."""
+    spans = _spans(raw, 0, len(raw))
+    own = _NAMES.index(home)
+    _, path = _path(raw, spans, own, SWITCH * (3 if flawless else 1))
+    runs: list[tuple[str, int, int]] = []
+    for name, group in groupby(zip(path, spans, strict=True), key=itemgetter(0)):
+        inside = [span for _, span in group]
+        start, end = inside[0][0], inside[-1][1]
+        family = _NAMES[name] if _NAMES[name] == home or _reads(raw, start, end, name, own) else home
+        if runs and runs[-1][0] == family:
+            runs[-1] = (family, runs[-1][1], end)
+        else:
+            runs.append((family, start, end))
+    if not runs:
+        return [(home, 0, len(raw))]
+    edges = [0, *(_boundary(raw, before[2], after[1]) for before, after in pairwise(runs)), len(raw)]
+    return [(run[0], edges[at], edges[at + 1]) for at, run in enumerate(runs)]
+
+
+def _boundary(raw: bytes, end: int, start: int) -> int:
+    """Where between two runs the encoding changes: after a line end if there is one."""
+    return raw.find(b"\n", end, start) + 1 or start
+
+
+def _utf8(raw: bytes, start: int, end: int) -> tuple[str, list[tuple[int, int, int]]]:
+    """Text of damaged UTF-8, and the (byte offset, bytes, offset in text) of each U+FFFD that stands for damage."""
+    pieces: list[str] = []
+    bad: list[tuple[int, int, int]] = []
+    length = 0
+    at = start
+    while at < end:
+        try:
+            piece = raw[at:end].decode()
+            pieces.append(piece)
+            break
+        except UnicodeDecodeError as error:
+            piece = raw[at : at + error.start].decode()
+            length += len(piece) + 1
+            pieces += (piece, "\ufffd")
+            bad.append((at + error.start, error.end - error.start, length - 1))
+            at += error.end
+    return "".join(pieces), bad
+
+
+def by_runs(raw: bytes, home: str, confidence: float, flawless: bool = False) -> Decoded:
+    """Decode `raw`, whose encoding is mainly of the family `home`, run by run.
+
+    Args:
+        raw: the bytes.
+        home: family that explains most of them, or `utf-8`.
+        confidence: probability that it is.
+        flawless: whether every byte fits `home`, so that only clear evidence speaks for other encodings.
+    """
+    pieces: list[str] = []
+    runs: list[Run] = []
+    findings: list[Finding] = []
+    length = 0
+    for family, start, end in _split(raw, home, flawless):
+        if family == "utf-8":
+            encoding = "utf-8"
+            text, bad = _utf8(raw, start, end)
+        else:
+            whole = strict(raw[start:end], family)
+            if whole:
+                (text, encoding), bad = whole, []
+            else:
+                reading = read_family(raw, start, end, family)
+                text, encoding, bad = reading.text, reading.encoding, list(reading.bad)
+        findings += [_damage(raw, place, size, length + where, encoding) for place, size, where in bad]
+        runs.append(Run(encoding, start, end, length, length + len(text)))
+        pieces.append(text)
+        length += len(text)
+    main = _main(raw, runs)
+    if len(runs) > 1:
+        findings += [_foreign(run, main) for run in runs if run.encoding != main]
+        findings.sort(key=lambda finding: finding.start)
+    return Decoded("".join(pieces), main, confidence, tuple(findings), tuple(runs) if len(runs) > 1 else ())
+
+
+def _main(raw: bytes, runs: list[Run]) -> str:
+    """The encoding of most bytes above 0x7F."""
+    weight: dict[str, int] = {}
+    for run in runs:
+        high = bytescore.reach(raw, run.byte_start, run.byte_end, 1 << 62)
+        size = sum(1 for byte in raw[run.byte_start : high] if byte > 127) if len(runs) > 1 else 1
+        weight[run.encoding] = weight.get(run.encoding, 0) + size
+    return max(weight, key=weight.__getitem__)
+
+
+def _damage(raw: bytes, place: int, size: int, where: int, encoding: str) -> Finding:
+    shown = raw[place : place + size].hex(" ").upper()
+    cut = place + size == len(raw)
+    return ByteFinding(
+        where,
+        where + 1,
+        "lost.truncated" if cut else "lost.bytes",
+        f"{'the input ends within a character' if cut else 'no character'} of {encoding}: {shown} at byte {place}",
+        byte_start=place,
+        byte_end=place + size,
+    )
+
+
+def _foreign(run: Run, main: str) -> Finding:
+    return ByteFinding(
+        run.start,
+        run.end,
+        "encoding.mixed",
+        f"bytes {run.byte_start}..{run.byte_end} are {run.encoding}, in a text that is {main}",
+        byte_start=run.byte_start,
+        byte_end=run.byte_end,
+    )

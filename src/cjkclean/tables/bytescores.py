@@ -1,0 +1,134 @@
+"""How surprising each character of an encoding is, and each byte of single-byte text: the loader.
+
+The data is in `bytescores.bin`, made by `tools/tables/bytescores.py`, which names the sources and says what the
+numbers mean. From it and the byte maps this module lays out the blocks that `cjkclean.kernels.bytescore` reads.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from cjkclean.kernels import bytescore
+from cjkclean.tables import bytemaps
+
+__all__ = ["CANDIDATES", "SINGLE_BYTE", "ByteScores", "load"]
+
+STRIDE = 66048
+"""Bytes of a candidate's block: 256 kinds, 256 costs of single bytes, 65,536 costs of pairs."""
+
+CANDIDATES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("gb18030", ("gb18030",), "gb"),
+    ("big5", ("cp950", "big5hkscs", "uao"), "big5"),
+    ("cp932", ("cp932", "shift_jis_2004"), "ja"),
+    ("euc_jp", ("euc_jp", "euc_jis_2004"), "ja"),
+    ("cp949", ("cp949",), "ko"),
+    ("johab", ("johab",), "ko"),
+    ("euc_tw", ("euc_tw",), "big5"),
+)
+"""(family, byte maps that make it up, blend of languages)."""
+
+SINGLE_BYTE: dict[str, float] = {
+    "cp1252": 0.0, "cp1251": 0.0, "cp1250": 1.0, "cp1253": 1.0, "cp1254": 1.5, "cp1255": 1.0, "cp1256": 1.0,
+    "cp1257": 2.0, "cp1258": 3.0, "cp874": 1.0, "koi8_r": 1.5, "koi8_u": 2.5, "iso8859_2": 2.0, "iso8859_5": 3.0,
+    "iso8859_7": 2.0, "iso8859_15": 2.5, "cp866": 2.0, "cp437": 4.0, "cp850": 3.0, "cp852": 3.5, "cp862": 5.0,
+    "cp737": 5.0, "cp855": 5.0, "cp864": 6.0, "mac_roman": 3.5, "mac_cyrillic": 4.5, "mac_latin2": 5.0,
+    "mac_greek": 5.0, "mac_turkish": 6.0, "iso8859_6": 4.0, "iso8859_8": 3.0, "iso8859_4": 5.0, "iso8859_13": 4.0,
+    "kana": 3.0,
+}  # fmt: skip
+"""The single-byte encodings and what each costs, in nats, before any byte is seen: Windows' code pages are met far more
+often than those of DOS and Macintosh. `kana` is Shift_JIS in half-width kana only."""
+_BLENDS = ("gb", "big5", "ja", "ko", "unicode")
+_LONG_LEADS = {"euc_jp": {0x8F: 3}, "euc_tw": {0x8E: 4}}
+
+AFTER = bytes(
+    255 if byte > 127 else {"\n": 24, "\r": 40, " ": 28, "<": 28}.get(chr(byte), 32 if chr(byte).isdigit() else 42)
+    for byte in range(256)
+)
+"""Cost of an ASCII byte after a character of the encoding, in eighths of a nat: about one character in ten is
+followed by ASCII; line ends, spaces, tags and digits are the likeliest."""
+
+
+@dataclass(frozen=True)
+class ByteScores:
+    """The tables of the kernel.
+
+    Attributes:
+        ladder: the blocks of `CANDIDATES`, one after another.
+        unicode: cost of each character of the Basic Multilingual Plane in CJK text of any language.
+        symbols: the characters of single-byte text.
+        pairs: the cost of each of them after each, and a row and column for any other.
+    """
+
+    ladder: bytes
+    unicode: bytes
+    symbols: str
+    pairs: bytes
+
+    @cached_property
+    def single(self) -> bytes:
+        """The tables of `SINGLE_BYTE`, one after another: the cost of each byte after each."""
+        rows = {char: row for row, char in enumerate(self.symbols)}
+        size = len(rows) + 1
+        out = bytearray(65536 * len(SINGLE_BYTE))
+        for at, name in enumerate(SINGLE_BYTE):
+            symbols = array("H", (_row(byte, name, rows) for byte in range(256)))
+            bytescore.byte_table(symbols, self.pairs, size, out, at << 16)
+        return bytes(out)
+
+
+def _row(byte: int, encoding: str, rows: Mapping[str, int]) -> int:
+    """The row of a byte's character, that of any other, or the one after it where the byte is undefined."""
+    if byte < 128:
+        char = chr(byte)
+    else:
+        char = bytes([byte]).decode("cp932" if encoding == "kana" else encoding, "replace")
+        if char == "\ufffd" or char < "\xa0" or (encoding == "kana" and not 0xA1 <= byte <= 0xDF):
+            return len(rows) + 1
+    return rows.get("\n" if char in "\r\t" else char, len(rows))
+
+
+def _block(maps: Iterable[str], points: bytes, half_kana: bytes, family: str) -> bytes:
+    """One candidate's block: the union of its byte maps, the earlier ones first."""
+    union = array("I", bytes(4 * 65536))
+    kinds, singles = bytearray(256), bytearray(b"\xff" * 256)
+    for name in maps:
+        table = bytemaps.load(name)
+        for pair, point in enumerate(table.pairs):
+            if point and not union[pair]:
+                union[pair] = point
+        for pair, text in table.sequences.items():
+            union[pair] = union[pair] or ord(text[0])
+        for byte in range(0x80, 0x100):
+            if 0xA1 <= table.singles[byte] < 0xE000:  # not the controls and private codes that damage gives
+                kinds[byte] = 1
+                singles[byte] = min(half_kana[byte], 128)
+        for lead in table.leads:
+            kinds[lead] = 2
+    for lead, size in _LONG_LEADS.get(family, {}).items():
+        kinds[lead] = size
+    costs = bytearray(65536)
+    bytescore.pair_costs(union, points, costs, 0)
+    if family == "gb18030":
+        for lead in range(0x81, 0xFF):
+            costs[lead << 8 | 0x30 : lead << 8 | 0x3A] = b"\xfe" * 10
+    return bytes(kinds + singles + costs)
+
+
+@lru_cache(maxsize=1)
+def load() -> ByteScores:
+    """Read the tables and lay them out; once a process."""
+    raw = zlib.decompress((Path(__file__).parent / "bytescores.bin").read_bytes())
+    size = 65536
+    blends = {name: raw[at * size : (at + 1) * size] for at, name in enumerate(_BLENDS)}
+    at = len(_BLENDS) * size
+    half_kana = raw[at : at + 256]
+    at += 256
+    end = at + 2 + 2 * int.from_bytes(raw[at : at + 2], "little")
+    symbols = raw[at + 2 : end].decode("utf-16-le")
+    blocks = [_block(maps, blends[blend], half_kana, family) for family, maps, blend in CANDIDATES]
+    return ByteScores(b"".join(blocks), blends["unicode"], symbols, raw[end:])
