@@ -5,6 +5,7 @@ from cjkclean.edits import Edit, EditConflict, EditList
 from cjkclean.pipeline import ConfigurationError, Pipeline, clean, explain, preset, presets, repair
 from cjkclean.profile import CharClass, Profile, Signal, profile
 from cjkclean.repair.glosses import RemoveGlosses, remove_glosses
+from cjkclean.repair.mojibake import RepairMojibake, repair_mojibake
 from cjkclean.repair.shifts import RepairShifts, repair_shifts
 from cjkclean.result import Result
 from cjkclean.script import (
@@ -48,6 +49,7 @@ __all__ = [
     "Profile",
     "Proposal",
     "RemoveGlosses",
+    "RepairMojibake",
     "RepairShifts",
     "Result",
     "ScriptProfile",
@@ -70,6 +72,7 @@ __all__ = [
     "profile",
     "remove_glosses",
     "repair",
+    "repair_mojibake",
     "repair_shifts",
     "strip_chrome",
     "strip_spam",

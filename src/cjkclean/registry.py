@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cjkclean.repair.glosses import RemoveGlosses
+from cjkclean.repair.mojibake import RepairMojibake
 from cjkclean.repair.shifts import RepairShifts
 from cjkclean.script import ConvertScript, IdentifyScript
 from cjkclean.step import Step
 from cjkclean.strip import StripChrome, StripSpam, StripWatermarks
 
 _CLASSES: tuple[type[Step], ...] = (
+    RepairMojibake,
     RepairShifts,
     RemoveGlosses,
     StripSpam,

@@ -1,0 +1,1 @@
+"""Text that was written in one encoding and read in another."""

@@ -1,0 +1,142 @@
+"""Which encodings are confused: the decoders that misread, the encodings that were meant, and their tables.
+
+A *reader* is how bytes became the characters that stand in the text, so its table goes from characters to bytes. It
+unites decoders that agree wherever both make a character (`western` is Latin-1 and Windows-1252 with the C1 controls
+that some decoders leave in the holes of the latter). A *writer* is the encoding the bytes were meant in; its table
+goes from bytes to characters, by the vendor that knows the most of them.
+"""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from cjkclean import model
+from cjkclean.kernels.reread import Reread
+from cjkclean.tables import bytemaps
+
+__all__ = ["CAPACITY", "MULTI_BYTE", "SINGLE_BYTE", "WRITERS", "Confusion", "confusions", "reader_table", "searcher"]
+
+SINGLE_BYTE = (
+    "western", "iso8859-15", "cp1254", "cp1251", "cp874", "cp437", "mac-roman", "cp1250", "cp850", "cp866", "koi8-r",
+    "cp1253",
+)  # fmt: skip
+"""Single-byte readers. Those named by section A of the damage catalogue first, then their commonest neighbours:
+Central European, DOS Western and Cyrillic, Unix Cyrillic, Greek."""
+ONLY_UTF8 = ("cp874", "cp866", "koi8-r", "cp1253")
+"""Readers whose high half is one alphabet, so that double-byte text read by them looks like words of it."""
+MULTI_BYTE = ("gbk", "big5", "cp932", "cp949", "euc_jp")
+WRITERS = ("utf-8", "gb18030", "big5", "cp932", "euc_jp", "cp949")
+_MAPS = {"gbk": "gb18030", "big5": "cp950"}
+_SAME = {("gbk", "gb18030"), ("big5", "big5"), ("cp932", "cp932"), ("cp949", "cp949"), ("euc_jp", "euc_jp")}
+
+CAPACITY = 4096
+"""The longest stretch, in code points, that is searched at once; longer lines are searched piece by piece."""
+
+
+class Confusion(NamedTuple):
+    """One encoding read as another: `written` is one of `WRITERS`, `read` of `SINGLE_BYTE` or `MULTI_BYTE`."""
+
+    written: str
+    read: str
+
+    @property
+    def kind(self) -> str:
+        """Its name in edits: `mojibake.utf8-gbk`."""
+        return f"mojibake.{_SHORT.get(self.written, self.written)}-{self.read}"
+
+    @property
+    def structured(self) -> bool:
+        """Whether the bytes have a structure that no text has by chance: UTF-8 in single bytes."""
+        return self.written == "utf-8" and self.read in SINGLE_BYTE
+
+
+_SHORT = {"utf-8": "utf8", "gb18030": "gbk"}
+
+
+def confusions(read: str) -> tuple[Confusion, ...]:
+    """All confusions with this reader."""
+    if read in ONLY_UTF8:
+        return (Confusion("utf-8", read),)
+    return tuple(Confusion(written, read) for written in WRITERS if (read, written) not in _SAME)
+
+
+@cache
+def reader_table(name: str) -> array[int]:
+    """For each code point below 65,536 the bytes that the reader made it of, packed into a number; 0 for none."""
+    if name in MULTI_BYTE:
+        return _multi_byte(name)
+    table = array("I", bytes(4 * 65536))
+    codec = "cp1252" if name == "western" else name
+    for byte in range(0x80, 0x100):
+        char = bytes([byte]).decode(codec, "ignore")
+        table[ord(char) if char else byte] = byte
+    if name == "western":
+        for byte in range(0x80, 0xA0):
+            table[byte] = byte
+    return table
+
+
+def _multi_byte(name: str) -> array[int]:
+    found = bytemaps.load(_MAPS.get(name, name))
+    table = array("I", found.codes)
+    for byte in range(0x80, 0x100):
+        code = found.singles[byte]
+        if code < 65536 and not table[code]:
+            table[code] = byte
+    return table
+
+
+@cache
+def other_table(name: str) -> array[int]:
+    """Like `reader_table`: the second pair, or the single byte, that the reader makes the same character of."""
+    table = array("I", bytes(4 * 65536))
+    if name in MULTI_BYTE:
+        found, first = bytemaps.load(_MAPS.get(name, name)), reader_table(name)
+        for pair in range(0x8000, 0x10000):
+            code = found.pairs[pair]
+            if 0 < code < 65536 and first[code] != pair:
+                table[code] = pair
+        for byte in range(0x80, 0x100):
+            code = found.singles[byte]
+            if code < 65536 and first[code] != byte:
+                table[code] = byte
+    return table
+
+
+def _four_byte(written: bytemaps.ByteMap) -> array[int]:
+    """The code points of the four-byte characters in the BMP, by number."""
+    starts = [*written.four_byte, (39420, 0)]
+    table = array("I", bytes(4 * 39420))
+    for (number, code), (end, _) in pairwise(starts):
+        for at in range(number, min(end, 39420)):
+            table[at] = code + at - number
+    return table
+
+
+_thread = threading.local()
+
+
+def searcher(confusion: Confusion) -> Reread:
+    """The search for a confusion; one for each thread, since it works in buffers of its own."""
+    known: dict[Any, Reread] = _thread.__dict__
+    found = known.get(confusion)
+    if found is None:
+        found = known[confusion] = _searcher(confusion)
+    return found
+
+
+def _searcher(confusion: Confusion) -> Reread:
+    table = model.default().table
+    reader, other = reader_table(confusion.read), other_table(confusion.read)
+    nothing = array("I")
+    if confusion.written == "utf-8":
+        spaces = confusion.read in SINGLE_BYTE
+        return Reread(table, reader, other, 1, nothing, nothing, nothing, nothing, spaces, CAPACITY)
+    written = bytemaps.load(_MAPS.get(confusion.written, confusion.written))
+    four_byte = _four_byte(written) if confusion.written == "gb18030" else nothing
+    plane = written.planes.get(b"\x8f", nothing)
+    return Reread(table, reader, other, 0, written.singles, written.pairs, four_byte, plane, False, CAPACITY)

@@ -1,0 +1,85 @@
+"""Which of the runs that read better in another encoding are to be believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cjkclean import model
+from cjkclean.repair.misread.confusions import SINGLE_BYTE
+from cjkclean.repair.misread.runs import LOST, Run
+
+__all__ = ["believed", "is_quoted"]
+
+ALONE, WHOLE_LINE, SUPPORTED = 26.0, 20.0, 13.0
+"""Nats of evidence from which on a reading is believed: inside good text, as a whole line, and where the same text
+holds a believed reading of the same kind. See `benchmarks/mojibake.py`, which prints what clean text reaches."""
+FLOOR, FLOOR_SHORT = 7.2, 10.0
+"""A reading must be text: its mean log probability a character at least `-(FLOOR + FLOOR_SHORT / length)`. One in a
+thousand pieces of clean text lies below (of 4, 6, 16 and 60 characters: -9.05, -8.12, -7.05, -6.78)."""
+ODD_SHARE = 0.1
+"""Share of neighbours that no word has, below which letters of one alphabet are taken for words."""
+_LETTER = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
+_MARK = re.compile("[\u3001-\u303f\uff01-\uff5e]")
+_ASCII = re.compile("[\0-\x7f]+")
+_ENCODINGS = re.compile(
+    r"乱码|亂碼|文字化け|깨진 ?글자|글자 ?깨짐|mojibake|锟斤拷|编码|編碼|字符集|字元集|エンコード|文字コード|인코딩|"
+    r"encod|charset|utf-?8|unicode|gbk|gb2312|gb18030|big-?5|shift[_-]?jis|euc-|latin-?1|iso-?8859|windows-125",
+    re.IGNORECASE,
+)
+"""Words of texts about encodings, which quote mojibake on purpose."""
+NEAR = 2  # lines before and after a run that say whether it is quoted
+
+
+def believed(text: str, found: Sequence[Run]) -> list[Run]:
+    """The readings of `text` that are believed.
+
+    A reading must have letters of CJK text, mostly whole ones, be plausible as text, and have enough evidence.
+    """
+    sound = [run for run in found if _is_text(run) and not _is_word(text, run)]
+    sure = [run for run in sound if run.total_evidence >= _threshold(text, run)]
+    kinds = {run.kinds for run in sure}
+    return [run for run in sound if run in sure or (run.kinds in kinds and run.total_evidence >= SUPPORTED)]
+
+
+def _is_text(run: Run) -> bool:
+    """Whether what the run meant is text by itself."""
+    letters = len(_LETTER.findall(run.meant))
+    if letters <= 2 * run.meant.count(LOST) or (letters == 1 and not _MARK.search(run.meant)):
+        return False
+    plain = _ASCII.sub(" ", run.meant.replace(LOST, ""))
+    return model.default().score(plain) >= -(FLOOR + FLOOR_SHORT / len(plain))
+
+
+def _is_word(text: str, run: Run) -> bool:
+    """Whether the run may be words of another alphabet as it stands: no capitals inside words, no signs in them."""
+    if run.confusion.written == "utf-8" or run.confusion.read not in SINGLE_BYTE:
+        return False
+    pairs = [(a, b) for a, b in pairwise(text[run.start : run.end]) if a > "\x7f" and b > "\x7f"]
+    odd = sum(not (a.isalpha() and b.isalpha()) or (a.islower() and b.isupper()) for a, b in pairs)
+    cyrillic = sum("\u0370" <= a < "\u0530" for a, _ in pairs)
+    return 2 * cyrillic > len(pairs) and odd <= max(1, ODD_SHARE * len(pairs))
+
+
+def _threshold(text: str, run: Run) -> float:
+    before = text[text.rfind("\n", 0, run.start) + 1 : run.start]
+    line_end = text.find("\n", run.end)
+    after = text[run.end : len(text) if line_end < 0 else line_end]
+    return ALONE if _LETTER.search(before) or _LETTER.search(after) else WHOLE_LINE
+
+
+def is_quoted(text: str, run: Run) -> bool:
+    """Whether the text around the run speaks of encodings, so that the run is there as an example.
+
+    It is not when the run is half of all that is not ASCII: then the text as a whole is damaged.
+    """
+    start, end = run.start, run.end
+    for _ in range(NEAR + 1):
+        start = max(0, text.rfind("\n", 0, start))
+        line_end = text.find("\n", end)
+        end = len(text) if line_end < 0 else line_end + 1
+    if not (_ENCODINGS.search(text, start, run.start) or _ENCODINGS.search(text, run.end, end)):
+        return False
+    inside = len(_ASCII.sub("", text[run.start : run.end]))
+    return 2 * inside < len(_ASCII.sub("", text))

@@ -1,0 +1,234 @@
+"""Finding the misread runs of a text: what is implausible, which confusion explains it, where it begins and ends."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cjkclean import model
+from cjkclean.kernels.reread import Reread, suspects
+from cjkclean.repair.misread.confusions import (
+    CAPACITY,
+    MULTI_BYTE,
+    SINGLE_BYTE,
+    Confusion,
+    confusions,
+    reader_table,
+    searcher,
+)
+
+__all__ = ["LOST", "Run", "Span", "find_suspects", "misread_runs", "ranked"]
+
+LOST = "\ufdd0"
+"""Stands in what a run says for a character whose bytes are not all there (a noncharacter of Unicode)."""
+
+LEVEL, CAP, LEAST = 8.0, 6.0, 4.0
+ENTER, LEAVE, HOLE = 12.0, 3.0, 12.0
+SAMPLE = 48  # code points of a suspect stretch that the confusions are ranked on
+SAMPLES = 3  # suspect stretches that are ranked together
+MARGIN = 40  # code points on both sides of suspect stretches that are searched with them
+TRIED = 2  # confusions whose runs are looked for, best ranked first
+LAYERS = 4  # confusions undone one after the other; double and triple ones are met, a fourth hardly
+INNER = 20.0  # nats of evidence from which on a run of a further layer is undone with the one it lies in
+STRICT = 1000.0  # ranks UTF-8 in single bytes first where every byte of the sample fits: chance does not do that
+ROUNDS = 16  # rankings for one text, beyond which what is still suspect stays
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch that the model finds implausible, and by how much (nats)."""
+
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch that reads better as bytes.
+
+    Attributes:
+        start, end: the stretch.
+        confusion: how it was misread.
+        said: what its bytes say; `LOST` where some are missing.
+        gain: by how many nats that reads better.
+        evidence: the same, repetitions counted once.
+        inner: the runs of `said` that were misread before.
+    """
+
+    start: int
+    end: int
+    confusion: Confusion
+    said: str
+    gain: float
+    evidence: float
+    inner: tuple[Run, ...] = ()
+
+    @property
+    def total_gain(self) -> float:
+        """The gain of all layers, less what each further one costs: the shortest explanation wins."""
+        return self.gain + sum(run.total_gain - ENTER for run in self.inner)
+
+    @property
+    def total_evidence(self) -> float:
+        """The evidence of all layers."""
+        return self.evidence + sum(run.total_evidence for run in self.inner)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The confusions of all layers, the one to be undone first at the front."""
+        return tuple(dict.fromkeys((self.confusion.kind, *(kind for run in self.inner for kind in run.kinds))))
+
+    @property
+    def meant(self) -> str:
+        """What the run was, all layers undone."""
+        pieces: list[str] = []
+        at = 0
+        for run in self.inner:
+            pieces += (self.said[at : run.start], run.meant)
+            at = run.end
+        return "".join((*pieces, self.said[at:]))
+
+
+def find_suspects(text: str) -> list[Span]:
+    """The implausible stretches of `text`."""
+    return [Span(*found) for found in suspects(model.default().table, text, LEVEL, CAP, LEAST, 0)]
+
+
+def ranked(text: str, spans: Sequence[Span]) -> list[tuple[float, Confusion]]:
+    """The confusions that explain `spans` of `text`, the best first, with the nats that each gains.
+
+    Only readers that can have made the first of the spans are considered.
+    """
+    sample = "\n".join([_sample(text, span) for span in spans])
+    found: list[tuple[float, Confusion]] = []
+    for reads in _readers(text[spans[0].start : spans[0].end]):
+        for confusion in confusions(reads[0]):
+            runs = searcher(confusion).search(sample, 0, len(sample), ENTER, LEAVE, HOLE, 0, 0)
+            gain = sum(run[2] for run in runs)
+            if confusion.structured and LOST not in _said(searcher(confusion), sample, 0, len(sample)):
+                gain += STRICT
+            if gain > 0:
+                found += ((gain, Confusion(confusion.written, read)) for read in reads)
+    found.sort(key=lambda item: -item[0])
+    return found
+
+
+def _readers(misread: str) -> Iterable[list[str]]:
+    """The readers that can have made most characters of `misread`; those that agree on its bytes together."""
+    codes = _high(misread)
+    seen: dict[tuple[int, ...], list[str]] = {}
+    for read in SINGLE_BYTE if _is_foreign(codes) else MULTI_BYTE:
+        table = reader_table(read)
+        read_as = tuple([table[code] for code in codes])
+        if 5 * read_as.count(0) <= 2 * len(codes):
+            seen.setdefault(read_as, []).append(read)
+    return seen.values()
+
+
+def _high(text: str) -> list[int]:
+    return [code for code in map(ord, set(text)) if 0x80 <= code < 0x10000 and code != 0xFFFD]
+
+
+def _is_foreign(codes: Sequence[int]) -> bool:
+    """Whether most characters are of Western and other alphabets and their code pages."""
+    return 2 * sum(code < 0x2E80 or 0xF000 <= code < 0xF900 or code in (0xFB01, 0xFB02) for code in codes) > len(codes)
+
+
+def misread_runs(text: str, layer: int = 1) -> list[Run]:
+    """The runs that explain what is suspect in `text`, in order, none overlapping another.
+
+    `layer` is the number of the layer that is looked for; runs of further layers are found within them.
+    """
+    found: list[Run] = []
+    left = find_suspects(text)
+    for _ in range(ROUNDS):
+        if not left:
+            break
+        chosen = _alike(text, sorted(left, key=lambda span: -span.weight))
+        best = _best(ranked(text, chosen))
+        new = _disjoint(
+            [run for confusion in best for run in _runs(text, _regions(text, left), confusion, layer)], found
+        )
+        found += new
+        left = [
+            span
+            for span in left
+            if span is not chosen[0] and not any(run.start < span.end and span.start < run.end for run in new)
+        ]
+    return sorted(found, key=lambda run: run.start)
+
+
+def _alike(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The first of `spans` and the next of the same nature, `SAMPLES` in all."""
+    foreign = [_is_foreign(_high(text[span.start : span.end])) for span in spans[: 4 * SAMPLES]]
+    return [span for span, kind in zip(spans, foreign, strict=False) if kind == foreign[0]][:SAMPLES]
+
+
+def _best(found: Sequence[tuple[float, Confusion]]) -> list[Confusion]:
+    """The confusions with the highest gains, with all that the sample cannot tell apart from them.
+
+    The best of those that only bytes of UTF-8 fit is always among them: where text was misread more than once, what
+    it says after one step is no better text than what other encodings make of it.
+    """
+    gains = sorted({gain for gain, _ in found}, reverse=True)[:TRIED]
+    structured = next((gain for gain, confusion in found if confusion.structured), 0.0)
+    return [confusion for gain, confusion in found if gain in gains or gain == structured]
+
+
+def _sample(text: str, span: Span) -> str:
+    """The beginning of a span, with some of what precedes it in its line."""
+    start = max(span.start - SAMPLE // 4, text.rfind("\n", 0, span.start) + 1)
+    end = min(max(span.end, span.start + SAMPLE // 2), start + SAMPLE, len(text))
+    line_end = text.find("\n", span.start, end)
+    return text[start : end if line_end < 0 else line_end]
+
+
+def _disjoint(runs: Iterable[Run], taken: Sequence[Run]) -> list[Run]:
+    """The runs that gain most where some overlap."""
+    chosen: list[Run] = []
+    for run in sorted(runs, key=lambda run: -run.total_gain):
+        if all(run.end <= other.start or other.end <= run.start for other in (*chosen, *taken)):
+            chosen.append(run)
+    return chosen
+
+
+def _regions(text: str, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """What is searched: the spans with a margin, cut at line breaks, in pieces of at most `CAPACITY`."""
+    regions: list[tuple[int, int]] = []
+    for span in spans:
+        start = max(span.start - MARGIN, text.rfind("\n", 0, span.start) + 1)
+        line_end = text.find("\n", span.end)
+        end = min(span.end + MARGIN, len(text) if line_end < 0 else line_end)
+        if regions and start <= regions[-1][1]:
+            regions[-1] = (regions[-1][0], max(end, regions[-1][1]))
+        else:
+            regions.append((start, end))
+    return [
+        (piece, min(piece + CAPACITY, end)) for start, end in regions for piece in range(start, end, CAPACITY)
+    ]
+
+
+def _runs(text: str, regions: Iterable[tuple[int, int]], confusion: Confusion, layer: int) -> Iterator[Run]:
+    search = searcher(confusion)
+    for region_start, region_end in regions:
+        for start, end, gain in search.search(text, region_start, region_end, ENTER, LEAVE, HOLE, 0, 0):
+            said = _said(search, text, start, end)
+            inner: list[Run] = []
+            if layer < LAYERS and LOST not in said:
+                inner = [run for run in misread_runs(said, layer + 1) if run.evidence >= INNER]
+            yield Run(start, end, confusion, said, gain, _evidence(text, start, end, gain), tuple(inner))
+
+
+def _said(search: Reread, text: str, start: int, end: int) -> str:
+    """What a run of the last search says."""
+    out = array("I", bytes(16 * (end - start) + 4))
+    return out[: search.decode(text, start, end, out)].tobytes().decode("utf-32-le", "replace")
+
+
+def _evidence(text: str, start: int, end: int, gain: float) -> float:
+    """The gain of a run, less what only repeats: the same two characters again say nothing new."""
+    pairs = max(1, end - start - 1)
+    distinct = len({text[at : at + 2] for at in range(start, start + pairs)})
+    return gain * distinct / pairs

@@ -1,0 +1,88 @@
+"""Mojibake: every confusion undone on sentences of our own, alone, in layers and inside good text."""
+
+from __future__ import annotations
+
+import pytest
+
+from cjkclean import RepairMojibake, explain, repair_mojibake
+from tests.damage.mojibake import Confusion, chain, lossless
+
+SENTENCES = {
+    "hans": "村口的老槐树下坐着几位老人，一边喝茶，一边说起去年夏天的那场大雨。",
+    "hant": "捷運站旁邊新開了一家麵包店，每天早上都有人排隊等著買剛出爐的吐司。",
+    "ja": "祖母の家の裏には小さな川が流れていて、夏になると蛍がたくさん飛んでいた。",
+    "ko": "할머니 댁 뒷산에는 봄마다 진달래가 피어서 온 마을이 분홍빛으로 물들었다.",
+}
+PAIRS = [
+    (confusion, language)
+    for confusion in lossless()
+    for language in SENTENCES
+    if (confusion.written, language) != ("gb18030", "ko")  # hangul in GB18030 takes four bytes: nobody wrote it so
+]
+
+
+def damaged(confusion: Confusion, text: str) -> str:
+    try:
+        seen = confusion(text)
+    except UnicodeError:
+        pytest.skip("the text cannot be damaged in this way without a loss")
+    if seen == text:
+        pytest.skip("no damage")
+    return seen
+
+
+ASLEEP = {("gb18030-cp949", "hans"), ("euc_jp-gb18030", "ja"), ("cp949-gb18030", "ko")}
+"""Damage in common characters only, which no signal wakes the step for yet."""
+
+
+@pytest.mark.parametrize(("confusion", "language"), PAIRS, ids=lambda item: getattr(item, "name", item))
+def test_a_whole_text(confusion: Confusion, language: str) -> None:
+    text = SENTENCES[language]
+    if (confusion.name, language) in ASLEEP:
+        pytest.xfail("asleep")
+    assert repair_mojibake(damaged(confusion, text)) == text
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("layers", [2, 3, 4])
+@pytest.mark.parametrize("reader", ["latin-1", "cp1252", "mac-roman", "cp437"])
+def test_the_same_confusion_again(reader: str, layers: int, language: str) -> None:
+    text = SENTENCES[language]
+    seen = chain(text, [Confusion("utf-8", reader)] * layers)
+    assert repair_mojibake(seen) == text
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("inner", ["gb18030-latin-1", "cp949-cp1252", "cp932-latin-1", "big5-cp1252", "gb18030-big5"])
+def test_two_confusions(inner: str, language: str) -> None:
+    text = SENTENCES[language]
+    first = next(confusion for confusion in lossless() if confusion.name == inner)
+    seen = Confusion("utf-8", "cp1252")(damaged(first, text))
+    assert repair_mojibake(seen) == text
+
+
+def test_only_the_run_is_edited() -> None:
+    text = "请到这里领取：ÏÂÔØµØÖ·（今晚十点以前有效）。"
+    result = explain(text, "repair")
+    assert [(edit.original, edit.replacement, edit.kind) for edit in result.edits] == [
+        ("ÏÂÔØµØÖ·", "下载地址", "mojibake.gbk-western")
+    ]
+    assert result.edits[0].confidence > 0.99
+    assert result.undo() == text
+
+
+def test_lines_are_judged_one_by_one() -> None:
+    good, bad = "第二章 河边的老屋", "第一章 回到故乡"
+    text = "\n".join([good, Confusion("gb18030", "latin-1")(bad), good, Confusion("utf-8", "cp1251")(bad), good])
+    assert repair_mojibake(text) == "\n".join([good, bad, good, bad, good])
+
+
+def test_examples_in_a_text_about_encodings_are_an_option() -> None:
+    text = "这个网页的编码不对，标题成了“ä¸\xadæ–‡ç½‘é¡µ”，改成 UTF-8 就好了，正文本来是没有问题的。"
+    assert repair_mojibake(text) is text
+    assert repair_mojibake(text, keep_quoted=False) == text.replace("ä¸\xadæ–‡ç½‘é¡µ", "中文网页")
+    assert [f.kind for f in explain(text, "repair").findings] == ["mojibake.quoted"]
+
+
+def test_the_option_is_the_steps() -> None:
+    assert RepairMojibake(keep_quoted=False) != RepairMojibake()
