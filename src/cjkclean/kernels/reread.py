@@ -33,6 +33,7 @@ HALF_KANA = 0xFF61
 HALF_KANA_END = 0xFF9F
 HALF_KANA_COST = 1.0
 VOICED = 0xFF9E
+NEWLINE = 10
 VOICING_COST = 0.1
 FOREIGN = 1.0
 LETTERS = 0x3040  # from here on code points are letters of CJK text
@@ -433,8 +434,8 @@ def suspects(
     """The stretches of `text` that the model finds implausible: (start, end, weight).
 
     A character whose log probability is below `-level` adds the difference (at most `cap`) to the weight of the
-    stretch, one above it takes it away; a stretch begins where the weight leaves zero, ends at its maximum, and
-    counts when that reaches `least`. This is the CUSUM test, and the maximal sum at once.
+    stretch, one above it takes it away; a stretch begins where the weight leaves zero, ends at its maximum (in the
+    same line), and counts when that reaches `least`. This is the CUSUM test, and the maximal sum at once.
     """
     found = []
     a = 0
@@ -461,10 +462,10 @@ def suspects(
             weight = 0.0
             begin = place
         weight += excess if excess < cap else cap
-        if weight > peak:
+        if weight > peak and code != NEWLINE:
             peak = weight
             top = place + 1
-        if weight <= 0.0 or weight < peak - 3.0 * cap:
+        if weight <= 0.0 or weight < peak - 3.0 * cap or code == NEWLINE:
             if peak >= least:
                 found.append((begin, top, peak))
             weight = 0.0
