@@ -4,9 +4,12 @@ from cjkclean.decode import Decoded, Detection, decode, detect_encoding
 from cjkclean.edits import Edit, EditConflict, EditList
 from cjkclean.pipeline import ConfigurationError, Pipeline, clean, explain, preset, presets, repair
 from cjkclean.profile import CharClass, Profile, Signal, profile
+from cjkclean.repair.characters import RepairCharacters, repair_characters
+from cjkclean.repair.escapes import UndoEscapes, undo_escapes
 from cjkclean.repair.glosses import RemoveGlosses, remove_glosses
 from cjkclean.repair.mojibake import RepairMojibake, repair_mojibake
 from cjkclean.repair.shifts import RepairShifts, repair_shifts
+from cjkclean.repair.width import NormalizeWidth, normalize_width
 from cjkclean.result import Result
 from cjkclean.script import (
     Converter,
@@ -45,10 +48,12 @@ __all__ = [
     "Finding",
     "IdentifyScript",
     "LineLabel",
+    "NormalizeWidth",
     "Pipeline",
     "Profile",
     "Proposal",
     "RemoveGlosses",
+    "RepairCharacters",
     "RepairMojibake",
     "RepairShifts",
     "Result",
@@ -59,6 +64,7 @@ __all__ = [
     "StripChrome",
     "StripSpam",
     "StripWatermarks",
+    "UndoEscapes",
     "classify_lines",
     "clean",
     "convert",
@@ -67,15 +73,18 @@ __all__ = [
     "detect_encoding",
     "explain",
     "identify_script",
+    "normalize_width",
     "preset",
     "presets",
     "profile",
     "remove_glosses",
     "repair",
+    "repair_characters",
     "repair_mojibake",
     "repair_shifts",
     "strip_chrome",
     "strip_spam",
     "strip_watermarks",
+    "undo_escapes",
     "unify",
 ]

@@ -44,6 +44,9 @@ class _Stage(NamedTuple):
     after: str
 
 
+_NOTHING = Proposal(EditList((), 0))
+
+
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """Steps that run one after the other.
@@ -69,7 +72,7 @@ class Pipeline:
         text = data if isinstance(data, str) else _decoded(data).text
         found = profile(text)
         if found.bits & self._wakes_any:
-            for stage in self._run(text, found):
+            for stage in self._run(text, found, explain=False):
                 text = stage.after
         return text
 
@@ -88,7 +91,7 @@ class Pipeline:
         """This pipeline followed by another step or pipeline."""
         return Pipeline((*self.steps, *(other.steps if isinstance(other, Pipeline) else (other,))))
 
-    def _run(self, text: str, found: Profile) -> Iterator[_Stage]:
+    def _run(self, text: str, found: Profile, explain: bool) -> Iterator[_Stage]:
         """Let each step that the text's signals wake propose, and make its edits, until all of them rest.
 
         One repair can uncover the next (an escape that spelled mojibake, a line that reads as chrome only after its
@@ -99,8 +102,8 @@ class Pipeline:
             for step, wakes in zip(self.steps, self._wakes, strict=True):
                 if (turn and step.once) or not found.bits & wakes:
                     continue
-                proposal = step.propose(text, found)
-                after = proposal.edits.apply(text)
+                proposal = step.propose(text, found) if explain else _NOTHING
+                after = proposal.edits.apply(text) if explain else step.rewrite(text, found)
                 yield _Stage(step, text, proposal, after)
                 if after is not text:
                     text, found = after, profile(after)
@@ -115,7 +118,7 @@ class Pipeline:
         lines: dict[int, LineLabel] = {}
         metadata: dict[str, str] = {}
         steps: list[tuple[str, EditList]] = []
-        for stage in self._run(source, found):
+        for stage in self._run(source, found, explain=True):
             proposal = stage.proposal
             noticed += (_to_source(finding, total) for finding in proposal.findings)
             for line in proposal.lines:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cjkclean.repair.characters import RepairCharacters
+from cjkclean.repair.escapes import UndoEscapes
 from cjkclean.repair.glosses import RemoveGlosses
 from cjkclean.repair.mojibake import RepairMojibake
 from cjkclean.repair.shifts import RepairShifts
+from cjkclean.repair.width import NormalizeWidth
 from cjkclean.script import ConvertScript, IdentifyScript
 from cjkclean.step import Step
 from cjkclean.strip import StripChrome, StripSpam, StripWatermarks
 
 _CLASSES: tuple[type[Step], ...] = (
+    UndoEscapes,
     RepairMojibake,
     RepairShifts,
     RemoveGlosses,
+    RepairCharacters,
     StripSpam,
     StripWatermarks,
     StripChrome,
     IdentifyScript,
     ConvertScript,
+    NormalizeWidth,
 )
 
 STEPS: Mapping[str, type[Step]] = {kind.name: kind for kind in _CLASSES}

@@ -115,6 +115,7 @@ class Signal(IntFlag):
     GREEK_RUN = 1 << 27  # Greek beside CJK or Greek (glyph numbers, code page 437)
     COMBINING = 1 << 28
     TONELESS = 1 << 29  # a bracket that opens on a Latin letter right after Han
+    JAMO = 1 << 30
     ANY = 1 << 62  # any text at all: raised by every character
 
 
@@ -174,6 +175,7 @@ RULES: tuple[_Rule, ...] = (
     (Signal.ASCII_MARK, _CJK, (*_MARKS, _C.ASCII_MARK)),
     (Signal.ASCII_MARK, (*_MARKS, _C.ASCII_MARK), _CJK),
     (Signal.GREEK_RUN, (_C.GREEK, *_CJK), (_C.GREEK,)),
+    (Signal.JAMO, _ALL, (_C.JAMO,)),
     (Signal.COMBINING, _ALL, (_C.COMBINING,)),
     (Signal.TONELESS, (_C.PAREN_OPEN,), (_C.LOWER,)),
 )

@@ -1,0 +1,257 @@
+"""When a run of escapes is damage: one rule a family.
+
+A rule gets the run and the line it is in, which has been found not to be code, and answers with the text meant, or
+None to leave the run alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from cjkclean.kernels import escapes as kernel
+from cjkclean.profile import CharClass, profile
+from cjkclean.repair.context import Context, Line
+
+_CJK = re.compile("[々-〇〡-〩ぁ-ヿ㐀-鿿가-힣\U00020000-\U0003ffff]")
+_MARK = re.compile("[\u2010-\u2027\u2030-\u203e\u3000-\u3020\uff01-\uff65\xa0\xb7\xd7\xb0“”‘’]")
+_TRAIL = re.compile(r"[@-~]")
+_PERCENT_LAYER = re.compile("%(?:25)+(?=[0-9A-Fa-f]{2})")
+_BYTE = re.compile(r"\\x([0-9A-Fa-f]{2})|\\([0-3][0-7]{2})")
+_DRIVE = re.compile(r"[A-Za-z]:\\|^\\\\\w")
+_QUOTED = re.compile(r"=(?:([0-9A-F]{2})|\r?\n)")
+_JSON_ASCII = frozenset("<>&'\"/=")
+"""ASCII that JSON writers escape so that a page may hold the JSON."""
+
+_PLAIN = re.compile("[\t\n\r -~々-〩、-〗ぁ-ヺー-ヾ一-鿿가-힣！-～“”‘’…—·]*")
+"""What nearly all CJK text is made of: assigned and visible without a closer look."""
+
+
+_FIRST_CJK_BLOCK = "\u2e80"
+
+_LEAST_SECTION = 6
+"""A UTF-7 section of two characters has six letters after its plus sign."""
+
+
+class Run(NamedTuple):
+    """Neighbouring escapes of one family: text[start:end], the text they spell (unless they are bytes), how many.
+
+    `surroundings` is 1 when a visible ASCII character stands before the run, plus 2 when the run is set apart.
+    """
+
+    start: int
+    end: int
+    family: int
+    decoded: str
+    number: int
+    surroundings: int
+
+
+class Found(NamedTuple):
+    """What a run stands for; `end` may lie beyond the run (the second byte of a character, left as ASCII)."""
+
+    text: str
+    end: int
+
+
+def cjk_beside(text: str, run: Run) -> bool:
+    """Whether a CJK character or mark stands on either side of the run."""
+    around = text[max(0, run.start - 1) : run.start] + text[run.end : run.end + 1]
+    return any(_CJK.match(char) or _MARK.match(char) for char in around)
+
+
+def between_cjk(text: str, run: Run) -> bool:
+    """Whether on each side of the run stands a CJK character or mark, a quotation mark, an escape, or nothing."""
+    around = (text[max(0, run.start - 1) : run.start], text[run.end : run.end + 1])
+    cjk = [bool(char) and (_CJK.match(char) or _MARK.match(char)) for char in around]
+    return any(cjk) and all(ours or char in '\\"\n' for ours, char in zip(cjk, around, strict=True))
+
+
+def shown_beside(context: Context, run: Run, line: Line, decoded: str) -> bool:
+    """Whether the line shows the decoded text as well: then it tells how the escape is written."""
+    text = context.text
+    return decoded in text[line.start : run.start] or decoded in text[run.end : line.end]
+
+
+def readable(decoded: str) -> bool:
+    """Whether every character is assigned and visible, or a space or line break."""
+    return _PLAIN.fullmatch(decoded) is not None or all(
+        char in "\t\n\r" or (unicodedata.category(char)[0] in "LMNPSZ" and char != "\ufffd") for char in decoded
+    )
+
+
+def common(decoded: str) -> bool:
+    """Whether every non-ASCII character is one that makes up running CJK text, and two of them at least are letters."""
+    found = profile(decoded)
+    kinds = (
+        CharClass.HAN, CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.HANGUL, CharClass.CJK_MARK,
+        CharClass.WIDE_MARK, CharClass.WIDE_ALNUM, CharClass.IDEOGRAPHIC_SPACE, CharClass.QUOTE,
+    )  # fmt: skip
+    plain = sum(map(str.isascii, decoded))
+    return found.cjk >= 2 and sum(found.counts[kind] for kind in kinds) == len(decoded) - plain
+
+
+def entity(context: Context, run: Run, line: Line) -> Found | None:
+    """Entities say exactly what they stand for: any run is damage outside addresses, unless it is mentioned."""
+    if context.in_address(run.start, line.start):
+        return None
+    return Found(run.decoded, run.end)
+
+
+def loose_entity(context: Context, run: Run, line: Line) -> Found | None:
+    """Halves of entities need more: a number after `#` is also an issue number or a colour."""
+    text = context.text
+    if context.in_address(run.start, line.start):
+        return None
+    if not all(_CJK.match(char) or _MARK.match(char) for char in run.decoded):
+        return Found(run.decoded, run.end) if text[run.start] == "&" and cjk_beside(text, run) else None
+    decimal = text[run.start] == "#" and text[run.start + 1] in "0123456789"
+    if decimal and (not cjk_beside(text, run) or (run.number == 1 and _CJK.match(run.decoded))):
+        return None
+    return Found(run.decoded, run.end)
+
+
+def unicode_escape(context: Context, run: Run, line: Line) -> Found | None:
+    r"""`\u4e2d` is damage where it spells readable text; one alone after a letter may be part of a path."""
+    text, decoded = context.text, run.decoded
+    if context.in_address(run.start, line.start) or not readable(decoded):
+        return None
+    if decoded.isascii():
+        return Found(decoded, run.end) if set(decoded) <= _JSON_ASCII else None
+    if _DRIVE.search(context.token_before(run.start, line.start)):
+        return None
+    path_like = run.start > 0 and text[run.start - 1].isascii() and text[run.start - 1].isalnum()
+    braces = text[run.start : run.start + 3] == "\\u{"
+    if (path_like or braces) and run.number == 1 and decoded < _FIRST_CJK_BLOCK and not _MARK.match(decoded):
+        return None
+    return None if shown_beside(context, run, line, decoded) else Found(decoded, run.end)
+
+
+def percent_unicode(context: Context, run: Run, line: Line) -> Found | None:
+    """`%u4e2d`, as scripts escape query values."""
+    decoded = run.decoded
+    if _query_like(context, run, line) or not readable(decoded) or decoded.isascii():
+        return None
+    return None if shown_beside(context, run, line, decoded) else Found(decoded, run.end)
+
+
+def percent_bytes(context: Context, run: Run, line: Line) -> Found | None:
+    """Percent bytes outside an address, when they are the bytes of readable text."""
+    if _query_like(context, run, line):
+        return None
+    return _bytes(context, run, line, lambda escaped: unquote_to_bytes(_PERCENT_LAYER.sub("%", escaped)))
+
+
+def byte_escapes(context: Context, run: Run, line: Line) -> Found | None:
+    r"""`\xe4\xb8\xad` and `\344\270\255`, as programs print bytes."""
+
+    def raw(escaped: str) -> bytes:
+        return _BYTE.sub(lambda m: chr(int(m[1], 16) if m[1] else int(m[2], 8)), escaped).encode("latin-1")
+
+    return None if context.in_address(run.start, line.start) else _bytes(context, run, line, raw)
+
+
+def quoted_printable(context: Context, run: Run, line: Line) -> Found | None:
+    """`=E4=B8=AD`, when the bytes are those of readable CJK text."""
+    if context.in_address(run.start, line.start):
+        return None
+    return _bytes(context, run, line, quoted_to_bytes)
+
+
+def quoted_to_bytes(escaped: str) -> bytes:
+    """The bytes of a quoted-printable run; soft line breaks are none."""
+    return _QUOTED.sub(lambda m: chr(int(m[1], 16)) if m[1] else "", escaped).encode("latin-1")
+
+
+def utf7(context: Context, run: Run, line: Line) -> Found | None:
+    """`+Ti1lhw-`: UTF-7 is pure ASCII, so its line is, and random letters hardly ever spell common characters."""
+    text = context.text
+    if not text[line.start : line.end].isascii() or context.in_address(run.start, line.start):
+        return None
+    try:
+        decoded = text[run.start : run.end].encode("ascii").decode("utf-7")
+    except UnicodeDecodeError:
+        return None
+    section = text[run.start : run.end]
+    mixed = section.lower() != section and section.upper() != section and len(section) > _LEAST_SECTION
+    return Found(decoded, run.end) if mixed and common(decoded) else None
+
+
+def _query_like(context: Context, run: Run, line: Line) -> bool:
+    token = context.token_before(run.start, line.start)
+    after = context.text[run.end : run.end + 1]
+    return after in tuple("/?&=%") or any(char in "/=?&.@#%\\" for char in token)
+
+
+def _bytes(context: Context, run: Run, line: Line, raw: Callable[[str], bytes]) -> Found | None:
+    """The text of the run's bytes, in UTF-8, or in GBK when every character is common."""
+    data = raw(context.text[run.start : run.end])
+    if data.isascii():
+        return None
+    try:
+        decoded = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _gbk(context, run, line, data)
+    meant = readable(decoded) and not shown_beside(context, run, line, decoded)
+    return Found(decoded, run.end) if meant else None
+
+
+def _gbk(context: Context, run: Run, line: Line, data: bytes) -> Found | None:
+    text = context.text
+    end = run.end
+    if _TRAIL.match(text, end):  # the second byte of the last character may stand as itself
+        try:
+            data.decode("gbk")
+        except UnicodeDecodeError:
+            end += 1
+            data += text[run.end : end].encode("ascii")
+    try:
+        decoded = data.decode("gbk")
+    except UnicodeDecodeError:
+        return None
+    meant = common(decoded) and not shown_beside(context, run, line, decoded)
+    return Found(decoded, end) if meant else None
+
+
+RULES: Mapping[int, Callable[[Context, Run, Line], Found | None]] = {
+    kernel.ENTITY: entity,
+    kernel.LOOSE: loose_entity,
+    kernel.UNICODE: unicode_escape,
+    kernel.PERCENT_U: percent_unicode,
+    kernel.PERCENT: percent_bytes,
+    kernel.BYTES: byte_escapes,
+    kernel.QUOTED: quoted_printable,
+    kernel.UTF7: utf7,
+}
+"""The rules that need nothing but the run and its line."""
+
+
+def simple(context: Context, run: Run, line: Line, others: int) -> Found | None:
+    r"""`\n`, `\"` and `\/` of a JSON string, between CJK characters or beside other debris.
+
+    Args:
+        others: how many other runs of the text are debris of a JSON string.
+    """
+    text = context.text
+    before, after = text[max(0, run.start - 1) : run.start], text[run.end : run.end + 1]
+    meant = False
+    if run.decoded == "//":
+        meant = text[max(0, run.start - 6) : run.start].endswith(("http:", "https:", "ftp:")) and after.isalnum()
+    elif run.decoded == "/":
+        meant = bool(others) and before.isalnum() and after.isalnum()
+    elif run.decoded.isspace():
+        meant = others > 1 and between_cjk(text, run)
+    else:
+        meant = others > 1 and cjk_beside(text, run) and not {before, after} & {'"', "'"}
+    return Found(run.decoded, run.end) if meant else None
+
+
+def quoted_ascii(context: Context, run: Run, line: Line) -> Found | None:
+    """`=3D`, `=20` and soft line breaks, beside quoted-printable text."""
+    if not context.text[line.start : line.end].isascii():
+        return None
+    data = quoted_to_bytes(context.text[run.start : run.end])
+    return Found(data.decode("ascii"), run.end) if data.isascii() and readable(data.decode("ascii")) else None

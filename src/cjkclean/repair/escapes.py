@@ -1,0 +1,177 @@
+"""UndoEscapes: characters that arrived as their escapes."""
+
+from __future__ import annotations
+
+import html.entities
+from collections import Counter
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from cjkclean.kernels import escapes as kernel
+from cjkclean.profile import Profile, Signal
+from cjkclean.repair import escape_rules as rules
+from cjkclean.repair.context import APART, ISOLATING, Context, Line, is_markup, is_source
+from cjkclean.rewrite import Draft, Reason, Replacement, RewritingStep, drafted
+from cjkclean.step import Finding
+
+__all__ = ["UndoEscapes", "undo_escapes"]
+
+_OPEN_NAMES = (
+    "nbsp", "ldquo", "rdquo", "lsquo", "rsquo", "hellip", "mdash", "ndash", "middot", "bull", "times", "laquo", "raquo",
+    "copy", "reg", "quot", "amp", "lt", "gt", "ensp", "emsp", "deg",
+)  # fmt: skip
+"""Entities that web pages use for marks and spaces, and that also occur without their semicolon."""
+
+_BARE_NAMES = ("nbsp", "ldquo", "rdquo", "lsquo", "rsquo", "hellip", "mdash", "ndash", "middot", "quot", "ensp", "emsp")
+"""Those of them that are no words, and so can be told without their ampersand."""
+
+_ENTITIES = {name[:-1]: value for name, value in html.entities.html5.items() if name.endswith(";")}
+_OPEN = {name: _ENTITIES[name] for name in _OPEN_NAMES}
+_BARE = {name: _ENTITIES[name] for name in _BARE_NAMES}
+
+
+_Numbers = tuple[int, int, int, str, int, int]
+"""A run as the kernel gives it: the fields of `escape_rules.Run`."""
+
+
+class _Family(NamedTuple):
+    option: str
+    kind: str
+    reason: str
+
+
+_FAMILIES = {
+    kernel.ENTITY: _Family("entities", "escape.entity", "an HTML entity in running text"),
+    kernel.LOOSE: _Family("entities", "escape.entity", "an HTML entity that lost its ampersand or semicolon"),
+    kernel.UNICODE: _Family("backslashes", "escape.unicode", "a \\u escape in running text"),
+    kernel.PERCENT_U: _Family("percent", "escape.percent", "a %u escape outside a URL"),
+    kernel.PERCENT: _Family("percent", "escape.percent", "percent-encoded bytes outside a URL"),
+    kernel.SIMPLE: _Family("backslashes", "escape.json", "an escape of a JSON string in running text"),
+    kernel.BYTES: _Family("backslashes", "escape.bytes", "bytes escaped one by one in running text"),
+    kernel.QUOTED: _Family("quoted_printable", "escape.quoted-printable", "quoted-printable bytes in running text"),
+    kernel.UTF7: _Family("utf7", "escape.utf-7", "UTF-7 in running text"),
+}
+_REASONS = {family: Reason(kind, reason) for family, (_, kind, reason) in _FAMILIES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class UndoEscapes(RewritingStep):
+    r"""Puts back the characters that arrived as escapes.
+
+    Left alone, with a finding: escapes in code and markup, in URLs and addresses, and escapes that are mentioned in
+    writing about escapes.
+
+    Attributes:
+        entities: `&#20013;` `&#x4e2d;` `&ldquo;`, escaped again (`&amp;amp;lt;`) or without `&` or `;`. Risk: a
+            line that shows an entity without naming the subject (HTML, escape and the like) anywhere in the text.
+        backslashes: `\u4e2d`, surrogate pairs, `\xe4\xb8\xad`, and `\n \" \/` of JSON strings. Risk: a file path
+            with a part such as `\u4e2d`.
+        percent: `%E4%B8%AD` (UTF-8, or GBK when all characters are common) and `%u4e2d`. Risk: part of a URL that
+            stands alone.
+        quoted_printable: `=E4=B8=AD`, and `=3D` and soft line breaks beside it. Risk: next to none.
+        utf7: `+Ti1lhw-`. Risk: a part number of the same form, once in some ten thousand of those that are as long.
+
+    >>> UndoEscapes()("他说：&ldquo;\\u4f60\\u597d&rdquo;")
+    '他说：“你好”'
+    """
+
+    entities: bool = True
+    backslashes: bool = True
+    percent: bool = True
+    quoted_printable: bool = True
+    utf7: bool = True
+
+    name: ClassVar[str] = "undo_escapes"
+    wakes: ClassVar[Signal] = Signal.ENTITY | Signal.BACKSLASH | Signal.PERCENT | Signal.EQUALS_HEX | Signal.PLUS_BASE64
+
+    def draft(self, text: str, found: Profile) -> Draft:
+        lines = kernel.find(text, _ENTITIES, _OPEN, _BARE, ISOLATING)
+        if not lines:
+            return Draft(text, text)
+        decided = _Decision(Context(text), {family for family in _FAMILIES if getattr(self, _FAMILIES[family].option)})
+        for line in lines:
+            decided.line(*line)
+        decided.dependent()
+        draft = drafted(text, decided.made, _REASONS, decided.findings())
+        if draft.text is not text and (is_markup(text) or is_source(draft.text)):
+            return Draft(text, text, findings=draft.findings)
+        return draft
+
+
+class _Decision:
+    """Decides over the runs of one text, line by line."""
+
+    def __init__(self, context: Context, families: set[int]) -> None:
+        self.context = context
+        self.families = families
+        self.made: list[Replacement] = []
+        self.left: list[_Numbers] = []
+        self.open: list[tuple[rules.Run, Line]] = []
+        self.counts = Counter[int]()
+
+    def line(self, start: int, end: int, marked: bool, runs: list[_Numbers]) -> None:
+        """Decide over the runs of one line."""
+        context = self.context
+        about = bool(context.about_escapes)
+        if (marked and context.is_code(start, end, [run[:2] for run in runs])) or (
+            about and context.is_about(start, end) and any(run[5] & APART for run in runs)
+        ):
+            self.left += runs
+            return
+        line = Line(start, end)
+        for run in runs:
+            family, surroundings = run[2], run[5]
+            if family not in self.families:
+                continue
+            if about and surroundings & APART:
+                self.left.append(run)
+            elif family == kernel.ENTITY and not surroundings & 1:  # the short way: nothing else can forbid it
+                self.made.append((run[0], run[1], run[3], family))
+            else:
+                self._apply_rule(rules.Run(*run), line)
+
+    def _apply_rule(self, run: rules.Run, line: Line) -> None:
+        if run.family == kernel.SIMPLE:
+            self.open.append((run, line))
+            return
+        found = rules.RULES[run.family](self.context, run, line)
+        if found is not None:
+            self.made.append((run.start, found.end, found.text, run.family))
+            self.counts[run.family] += 1
+        elif run.family == kernel.QUOTED:
+            self.open.append((run, line))
+        elif run.decoded:
+            self.left.append(run)
+
+    def dependent(self) -> None:
+        """Decide over the runs that only the company of others makes damage."""
+        if not self.open:
+            return
+        breaks = sum(rules.between_cjk(self.context.text, run) for run, _ in self.open if run.family == kernel.SIMPLE)
+        others = 2 * self.counts[kernel.UNICODE] + breaks
+        for run, line in self.open:
+            found = None
+            if run.family == kernel.SIMPLE:
+                found = rules.simple(self.context, run, line, others)
+            elif self.counts[kernel.QUOTED]:
+                found = rules.quoted_ascii(self.context, run, line)
+            if found is not None:
+                self.made.append((run.start, found.end, found.text, run.family))
+        self.made.sort()
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The runs that were left although they spell CJK text."""
+        return tuple(
+            Finding(start, end, _FAMILIES[family].kind, "an escape left alone", 0.5, (decoded,))
+            for start, end, family, decoded, _count, _surroundings in self.left
+            if not decoded.isascii()
+        )
+
+
+def undo_escapes(text: str, **options: bool) -> str:
+    r"""`text` with the characters that arrived as escapes put back; the options are those of `UndoEscapes`.
+
+    >>> undo_escapes("&#20013;&#25991;")
+    '中文'
+    """
+    return UndoEscapes(**options)(text)

@@ -1,0 +1,50 @@
+"""Text that holds glyph numbers of Adobe-Japan1 in place of characters, as PDF files without a character map give it.
+
+Every glyph number is a small number, so Japanese text turns into a jumble of Greek, Arabic, Lao and other letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cjkclean import model
+from cjkclean.rewrite import Replacement
+from cjkclean.tables.characters import glyphs
+
+_RUN = re.compile("[\u0279-\u1d35]{2,}")
+_KANA = re.compile("[\u034a-\u03f2]")
+_WORD_OF_ONE_SCRIPT = re.compile(
+    "[\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386\u0388-\u03ce\u0300-\u036f]+|[\u0400-\u052f]+|[\u0300-\u036f]+"
+    "|[\u0279-\u02ff\u0300-\u036f]+|[\u0530-\u058f]+|[\u0590-\u05ff]+|[\u0600-\u08ff]+|[\u0900-\u0dff]+"
+    "|[\u0e00-\u0eff]+|[\u0f00-\u0fff]+|[\u1000-\u109f]+|[\u10a0-\u10ff]+|[\u1100-\u11ff]+|[\u1200-\u139f]+"
+    "|[\u13a0-\u1d35]+|[\u03e2-\u03ef\u0391-\u03c9]+"
+)
+"""A run of one script (Greek with its accents, with Coptic additions, phonetic letters ...) is a word of it."""
+
+LEAST_SCORE = -6.5
+"""Mean log probability (nats a character) from which the reading counts as Japanese: good text has about -3 to -5,
+Greek words read as glyph numbers -8 and less."""
+LEAST_LENGTH = 4
+
+
+def glyph_runs(text: str, key: int) -> Iterator[Replacement]:
+    """The runs of glyph numbers and what they say.
+
+    >>> list(glyph_runs("\u03c3\u03b2\u03a0\u03ef\u0377\u062c\u0e8a", 0))
+    [(0, 7, 'デザインの基本', 0)]
+    """
+    found = [(run, run.group().translate(glyphs())) for run in _RUN.finditer(text)]
+    mixed = [
+        (run, meant)
+        for run, meant in found
+        if _KANA.search(run.group()) and not _WORD_OF_ONE_SCRIPT.fullmatch(run.group())
+    ]
+    if sum(len(meant) for _, meant in mixed) < LEAST_LENGTH:
+        return
+    scorer = model.default()
+    if sum(scorer.total(meant) for _, meant in mixed) < LEAST_SCORE * sum(len(meant) for _, meant in mixed):
+        return
+    for run, meant in found:
+        if (run, meant) in mixed or scorer.score(meant) > LEAST_SCORE:
+            yield (*run.span(), meant, key)

@@ -1,0 +1,101 @@
+"""Characters that cannot be seen: which of them are debris, and which a script needs.
+
+In CJK text nothing joins, hyphenates or changes direction, so there these characters come from machines only. In
+other scripts they are spelling, and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cjkclean.rewrite import Replacement
+
+BOM = "\ufeff"
+_BREAKS = "\u200b\u2060\xad"  # zero-width space, word joiner, soft hyphen
+_JOINERS = "\u200c\u200d"
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_CJK = re.compile(
+    "[\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]"
+)
+_NEUTRAL = re.compile(r"[\s\d!-/:-@\[-`{-~“”‘’…—·]")
+_ANSI = re.compile("\x1b\\[[0-9;?]*[ -/]*[@-~]|\x1b[()][0-9A-B]")
+_OVERSTRUCK = re.compile("(.)\x08(?=\\1)|_\x08")
+_KEPT_CONTROLS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
+"""White space and page breaks, and the separators that data files use."""
+
+
+class Invisible:
+    """Decides over invisible and control characters of one text.
+
+    Args:
+        text: the text.
+        cjk: number of CJK letters in it.
+    """
+
+    def __init__(self, text: str, cjk: int) -> None:
+        self.text = text
+        self.cjk = cjk
+        self.right_to_left = _RIGHT_TO_LEFT.search(text) is not None
+
+    def zero_width(self, start: int, end: int, key: int) -> Iterator[Replacement]:
+        """The removals among the invisible characters text[start:end]."""
+        before, after = self.text[max(0, start - 1) : start], self.text[end : end + 1]
+        sides = [bool(char) and _CJK.match(char) is not None for char in (before, after)]
+        quiet = [
+            ours or not char or _NEUTRAL.match(char) is not None
+            for ours, char in zip(sides, (before, after), strict=True)
+        ]
+        kept = "".join(char for char in self.text[start:end] if not self._is_debris(char, sides, quiet))
+        if len(kept) < end - start:
+            yield (start, end, kept, key)
+
+    def _is_debris(self, char: str, sides: list[bool], quiet: list[bool]) -> bool:
+        if char == BOM:
+            return True
+        if char in _BREAKS:
+            return any(sides) or (self.cjk > 0 and all(quiet))
+        if char in _JOINERS:
+            return all(quiet) and self.cjk > 0
+        if _DIRECTIONS.match(char):
+            return self.cjk > 0 and not self.right_to_left
+        return False
+
+    def controls(self, start: int, end: int, key: int) -> Iterator[Replacement]:
+        """The removals of the control characters text[start:end], with what belongs to them."""
+        text = self.text
+        at = start
+        while at < end:
+            sequence = _ANSI.match(text, at) or (_OVERSTRUCK.match(text, at - 1) if at else None)
+            if sequence:
+                yield (sequence.start(), sequence.end(), "", key)
+                at = sequence.end()
+            elif text[at] not in _KEPT_CONTROLS and not self._separates(text[at]):
+                yield (at, at + 1, "", key)
+                at += 1
+            else:
+                at += 1
+
+    def _separates(self, char: str) -> bool:
+        """Whether the control character separates the fields of a table: two or more of it in every line."""
+        return self.text.count(char) >= max(3, 2 * (self.text.count("\n") + 1))
+
+
+def surrogates(text: str, start: int, end: int, key: int) -> Iterator[Replacement]:
+    """What the surrogates text[start:end] mean: pairs a character, escaped bytes their text, others nothing."""
+    units = text[start:end]
+    joined = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    if all("\udc80" <= char <= "\udcff" for char in units):
+        joined = _escaped_bytes(units)
+    yield (start, end, re.sub("[\ud800-\udfff]", "\ufffd", joined), key)
+
+
+def _escaped_bytes(units: str) -> str:
+    raw = units.encode("ascii", "surrogateescape")
+    for encoding in ("utf-8", "gbk"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return units
