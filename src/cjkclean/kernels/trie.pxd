@@ -3,16 +3,28 @@ cimport cython
 @cython.locals(operator=cython.uint, arity=int)
 cdef int ids_end(const unsigned int[::1] source, int start, int index, int limit, int depth) noexcept
 
-@cython.locals(
-    payload=cython.uint, single=cython.uint, multi=cython.uint, phrase=cython.uint, foreign=cython.uint, choice=cython.uint,
-    actions=cython.uint, hash_a=cython.uint, hash_b=cython.uint, known=cython.uint, position=int, out=int, segment=int,
-    cut=int, n_cuts=int, n_units=int, changed=int, limit=int, code=cython.uint, info=cython.ulonglong, size=int,
-    value=cython.uint, pair=cython.uint, mask=cython.uint, level=cython.uint, node=cython.uint, below=cython.uint, symbol=cython.uint,
-    cell=cython.ulonglong, index=int, new=cython.uint, whole=bint, start=int, end=int,
-)
-cpdef int convert_run(
-    const unsigned int[::1] source, int length, const int[::1] limits, const unsigned long long[::1] infos,
-    const unsigned char[::1] pairs, int shift, const unsigned long long[::1] cells, unsigned int base,
-    const unsigned int[::1] offsets, const unsigned int[::1] pool, bint split, int record, unsigned int[::1] target,
-    int[::1] cuts, int[::1] units, int[::1] counts,
-)
+cdef class Dictionary:
+    cdef const unsigned int[::1] infos
+    cdef const unsigned short[::1] symbols
+    cdef const unsigned char[::1] pairs
+    cdef int shift
+    cdef const unsigned long long[::1] cells
+    cdef unsigned int base
+    cdef const unsigned int[::1] offsets
+    cdef const unsigned int[::1] pool
+
+    @cython.locals(
+        payload=cython.uint, single=cython.uint, multi=cython.uint, phrase=cython.uint, ids=cython.uint, foreign=cython.uint,
+        choice=cython.uint, special=cython.uint, hash_a=cython.uint, hash_b=cython.uint,
+        infos="const unsigned int[::1]", symbols="const unsigned short[::1]", pairs="const unsigned char[::1]",
+        cells="const unsigned long long[::1]", offsets="const unsigned int[::1]", pool="const unsigned int[::1]",
+        shift=int, base=cython.uint, mask=cython.uint, known=cython.uint, known_symbols=cython.uint, position=int,
+        out=int, segment=int, cut=int, n_cuts=int, n_units=int, changed=cython.uint, limit=int, code=cython.uint,
+        info=cython.uint, hit=cython.uint, pair=cython.uint, value=cython.uint, level=cython.uint, index=int,
+        node=cython.uint, below=cython.uint, symbol=cython.uint, cell=cython.ulonglong, size=int, whole=bint, cutting=bint, start=int,
+        end=int,
+    )
+    cpdef Py_ssize_t convert(
+        self, const unsigned int[::1] source, int length, unsigned int[::1] target, const int[::1] limits, bint split,
+        int[::1] cuts, int record, int[::1] units,
+    )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-# An entry of `infos`, 64 bits: what replaces the character, flags, and in the upper half its symbol.
-PAYLOAD = 0x1FFFFF  # a code point, or with MULTI a value number
+# An entry of `infos`, 32 bits: what replaces the character, and flags.
+PAYLOAD = 0x1FFFFF  # the exclusive or of the character and its value, or with MULTI a value number
 SINGLE = 1 << 21  # the character alone is a key
 MULTI = 1 << 22  # its value is not one code point
 LEVEL_SHIFT = 23  # two bits: level of the dictionary that holds the character
-MAX_LEVELS = 3
+MAX_LEVELS = 3  # also the level of a character that is no key
 PHRASE = 1 << 25  # some longer key begins with the character
 IDS = 1 << 26  # ideographic description operator
 FOREIGN = 1 << 27  # the text has to be normalized before this pass
 CHOICE = 1 << 28  # other values were possible (for the record only)
-SYMBOL_SHIFT = 32
 
 # An entry of `cells`, 64 bits: base of the children, node of the parent, value and level of the key that ends here.
 NODE_BITS = 20

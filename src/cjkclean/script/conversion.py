@@ -163,7 +163,9 @@ def convert(
     >>> convert("软件里的头发", "s2twp")
     '軟體裡的頭髮'
     """
-    return Converter.named(config, words, protect)(text)
+    if words or protect:
+        return Converter.named(config, words, protect)(text)
+    return configurations.program(config).apply(text)
 
 
 def _words(words: Mapping[str, str] | None) -> Program | None:

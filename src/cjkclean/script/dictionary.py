@@ -6,7 +6,7 @@ matching key decides, with its longest key. (That is OpenCC's "short circuit" gr
 All stages of a `Bundle` share one double array, `cells`: cell n says where the children of node n are (`base`; the
 child by symbol s is cell `base + s` if the parent noted there is n), and number and level of the value of the key that
 ends in n. `pool[offsets[v]:offsets[v + 1]]` is the text of value v; value 1 means "character by character". A symbol is
-the number of a character among those that occur in keys.
+the number of a character among those that occur in keys, `symbols[code point]`, 0 for all others.
 
 Each stage adds `infos[code point]`, what there is to know of a single character, and `pairs`, a bit set of the hashed
 first two characters of its keys, which spares most of the walks. `kernels.trie_layout` names the bits.
@@ -33,7 +33,7 @@ class Stage:
 
     Attributes:
         base: base of the root's children in `Bundle.cells`.
-        infos: 64-bit entry of each code point.
+        infos: 32-bit entry of each code point.
         pairs: bit set of hashed first two characters of keys; `shift` brings the hash down to its size.
         growth: bound of the length of a result, as a multiple of the length of its key.
         choices: for a single character with several values the values not taken, best first.
@@ -51,6 +51,7 @@ class Stage:
 class Bundle:
     """Stages and the tables that they share; see the module."""
 
+    symbols: Any
     cells: Any
     offsets: Any
     pool: Any
@@ -149,6 +150,9 @@ class Compiler:
         count = Counter(character for key in keys for character in key)
         ranked = sorted(count, key=lambda c: (-count[c], c))
         number = {character: at for at, character in enumerate(ranked, 1)}
+        symbols = array("H", bytes(2 * (ord(max(ranked, default="\0")) + 1)))
+        for character, at in number.items():
+            symbols[ord(character)] = at
         cells = _DoubleArray()
         texts: dict[str | None, int] = {"": 0, None: layout.AS_CHARACTERS}
         stages = {}
@@ -163,7 +167,8 @@ class Compiler:
         for text in texts:
             pool.extend(map(ord, text or ""))
             offsets.append(len(pool))
-        return Bundle(array("Q", map(_cell, cells.base, cells.parent, cells.value)), offsets, pool, stages)
+        flat = array("Q", map(_cell, cells.base, cells.parent, cells.value))
+        return Bundle(symbols, flat, offsets, pool, stages)
 
 
 def _cell(base: int, parent: int, value: int) -> int:
@@ -203,7 +208,7 @@ def _stage(
     _place(cells, root, tree)
     shift, pairs = _pair_filter({key[:2] for key in keys if len(key) > 1})
     growth = max((-(-len(value) // len(key)) for key, (_, value) in keys.items()), default=1)
-    infos = _infos(keys, choices, foreign, number, texts)
+    infos = _infos(keys, choices, foreign, texts)
     return Stage(cells.base[root], infos, pairs, shift, max(growth, 1), choices)
 
 
@@ -211,28 +216,26 @@ def _infos(
     keys: Mapping[str, tuple[int, str]],
     choices: Mapping[str, str],
     foreign: Mapping[str, str],
-    number: Mapping[str, int],
     texts: dict[str | None, int],
 ) -> array[int]:
-    last = max((ord(max(key)) for key in [*keys, *foreign]), default=0)
-    infos = array("Q", bytes(8 * max(0x3000, last + 1)))
-    for character in {character for key in keys for character in key}:
-        infos[ord(character)] = number[character] << layout.SYMBOL_SHIFT
+    last = max((ord(key[0]) for key in [*keys, *foreign]), default=0)
+    infos = array("I", bytes(4 * max(0x3000, last + 1)))
     for key, (level, value) in keys.items():
         if len(key) > 1:
-            infos[ord(key[0])] |= layout.PHRASE
             continue
-        info = layout.SINGLE | level << layout.LEVEL_SHIFT
+        code = ord(key)
         if len(value) == 1:
-            info |= ord(value) | (layout.CHOICE if key in choices else 0)
+            choice = layout.CHOICE if key in choices else 0
+            infos[code] = layout.SINGLE | level << layout.LEVEL_SHIFT | code ^ ord(value) | choice
         else:
-            info |= layout.MULTI | layout.PHRASE | texts.setdefault(value, len(texts))
-        infos[ord(key)] |= info
+            number = texts.setdefault(value, len(texts))
+            infos[code] = layout.SINGLE | level << layout.LEVEL_SHIFT | layout.MULTI | number
+    for code in {ord(key[0]) for key in keys if len(key) > 1}:
+        infos[code] = (infos[code] or layout.MAX_LEVELS << layout.LEVEL_SHIFT) | layout.PHRASE
     for operator in range(0x2FF0, 0x3000):
         infos[operator] |= layout.IDS
     for character in foreign:
-        if not infos[ord(character)]:
-            infos[ord(character)] = layout.FOREIGN
+        infos[ord(character)] = infos[ord(character)] or layout.FOREIGN
     return infos
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from cjkclean.script.spans import EMISSIONS, LABELS, ScriptSpan, class_of, count_classes, script_runs
+from cjkclean.script.spans import LABELS, ScriptSpan, class_of, evidence, script_runs
 from cjkclean.tables.scripts import ScriptClass as C
 
 HANS = (C.HANS, C.HANS_JA)
 HANT = (C.HANT, C.HANT_JA)
-_DECIDING = range(C.HANS, C.HANGUL + 1)
 _HAN = (C.HAN, *HANS, *HANT, C.JA, C.CANTONESE)
 
 # A text is mixed when the script with less has at least this many deciding characters and this share of them; the
@@ -25,22 +23,52 @@ _SCATTERED_CHARACTERS = 6
 _SCATTERED_SHARE = 0.15
 
 
-@dataclass(frozen=True)
 class ScriptProfile:
-    """Which script a text is in, and why.
+    """Which script a text is in, and why. What is not asked for is not worked out.
 
     Attributes:
+        text: the text.
         label: `hans` (simplified Chinese), `hant` (traditional), `mixed` (both), `ja`, `ko`, or `neutral` when no
             character decides.
-        confidence: probability of the label against its rivals, 0 to 1, from the deciding characters alone.
-        counts: number of characters: `han` (ideographs of any kind), `hans` and `hant` (those that decide),
-            `japanese` (ideographs of Japanese only), `kana`, `hangul`, `cantonese`.
     """
 
-    label: str
-    confidence: float
-    counts: Mapping[str, int]
-    text: str = field(repr=False)
+    def __init__(self, text: str, label: str, found: Sequence[int]) -> None:
+        self.text = text
+        self.label = label
+        self._found = found
+
+    def __repr__(self) -> str:
+        return f"ScriptProfile(label={self.label!r}, confidence={self.confidence:.3f}, counts={self.counts})"
+
+    @property
+    def confidence(self) -> float:
+        """Probability of the label against the other scripts, 0 to 1, if the deciding characters were independent."""
+        if self.label == "neutral":
+            return 0.0
+        costs = self._found[16:20]
+        if self.label == "mixed":
+            less = min(self.counts["hans"], self.counts["hant"])
+            return 1 - 0.5**less
+        best = costs[LABELS.index(self.label)]
+        return 1 / sum(math.exp(min(best - cost, 0) / 4) for cost in costs)
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """Number of characters.
+
+        `han`: ideographs of any kind; `hans`, `hant`: those that decide for simplified or traditional; `japanese`:
+        ideographs of Japanese only; `kana`; `hangul`; `cantonese`: ideographs of written Cantonese.
+        """
+        found = self._found
+        return {
+            "han": sum(found[kind] for kind in _HAN),
+            "hans": sum(found[kind] for kind in HANS),
+            "hant": sum(found[kind] for kind in HANT),
+            "japanese": found[C.JA],
+            "kana": found[C.KANA],
+            "hangul": found[C.HANGUL],
+            "cantonese": found[C.CANTONESE],
+        }
 
     @property
     def shares(self) -> Mapping[str, float]:
@@ -58,14 +86,11 @@ class ScriptProfile:
     @cached_property
     def deciding(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """The characters that decide for `hans` and for `hant`, with their counts, most frequent first."""
-        found: dict[str, list[tuple[str, int]]] = {"hans": [], "hant": []}
-        for character, count in Counter(self.text).most_common():
-            kind = class_of(character)
-            if kind in HANS:
-                found["hans"].append((character, count))
-            elif kind in HANT:
-                found["hant"].append((character, count))
-        return {script: tuple(pairs) for script, pairs in found.items()}
+        ranked = [(character, count, class_of(character)) for character, count in Counter(self.text).most_common()]
+        return {
+            script: tuple((character, count) for character, count, kind in ranked if kind in classes)
+            for script, classes in (("hans", HANS), ("hant", HANT))
+        }
 
 
 def identify_script(text: str) -> ScriptProfile:
@@ -79,38 +104,28 @@ def identify_script(text: str) -> ScriptProfile:
     >>> identify_script("国際連合").label, identify_script("山中").label
     ('ja', 'neutral')
     """
-    classes = count_classes(text)
-    hans, hant = classes[C.HANS] + classes[C.HANS_JA], classes[C.HANT] + classes[C.HANT_JA]
-    counts = {
-        "han": sum(classes[kind] for kind in _HAN),
-        "hans": hans,
-        "hant": hant,
-        "japanese": classes[C.JA],
-        "kana": classes[C.KANA],
-        "hangul": classes[C.HANGUL],
-        "cantonese": classes[C.CANTONESE],
-    }
-    if not any(classes[kind] for kind in _DECIDING):
-        return ScriptProfile("neutral", 1.0, counts, text)
-    costs = [sum(n * cost for n, cost in zip(classes, EMISSIONS[16 * s : 16 * s + 16], strict=True)) for s in range(4)]
-    best = min(range(4), key=costs.__getitem__)
-    label = LABELS[best]
-    confidence = 1 / sum(math.exp(min(costs[best] - cost, 0) / 4) for cost in costs)
-    if label in ("hans", "hant") and min(hans, hant) >= _MIXED_CHARACTERS and _is_mixed(text, hans, hant):
-        label, confidence = "mixed", 1.0
-    return ScriptProfile(label, confidence, counts, text)
+    found = evidence().count(text)
+    if not any(found[5:12]):  # HANS to HANGUL
+        return ScriptProfile(text, "neutral", found)
+    costs = found[16:]
+    label = LABELS[costs.index(min(costs))]
+    if label == "hans" or label == "hant":
+        hans, hant = found[5] + found[7], found[6] + found[8]  # HANS and HANS_JA, HANT and HANT_JA
+        if hans >= _MIXED_CHARACTERS and hant >= _MIXED_CHARACTERS and _is_mixed(text, hans, hant):
+            label = "mixed"
+    return ScriptProfile(text, label, found)
 
 
 def _is_mixed(text: str, hans: int, hant: int) -> bool:
     """Whether a text with deciding characters of both kinds has a good part in each script."""
-    within = {"hans": [0, 0], "hant": [0, 0]}
     if min(hans, hant) < _MIXED_SHARE * (hans + hant):
         return False
+    within = {"hans": [0, 0], "hant": [0, 0]}
     for span in script_runs(text):
         if span.label in within:
-            classes = count_classes(text[span.start : span.end])
-            within[span.label][0] += sum(classes[kind] for kind in HANS)
-            within[span.label][1] += sum(classes[kind] for kind in HANT)
+            found = evidence().count(text[span.start : span.end])
+            within[span.label][0] += sum(found[kind] for kind in HANS)
+            within[span.label][1] += sum(found[kind] for kind in HANT)
     total = sum(map(sum, within.values()))
     less = min(within["hans"][0], within["hant"][1])
     scattered = within["hans"][1] + within["hant"][0]

@@ -11,14 +11,15 @@ import sys
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from cjkclean.kernels import trie
+from cjkclean.kernels.trie import Dictionary
 from cjkclean.kernels.trie_layout import NEEDS_NORMALIZATION, UNIT
-from cjkclean.script.dictionary import Bundle, Stage
+from cjkclean.script.dictionary import Bundle
 
 _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
-_CHUNK = 1 << 15  # code points: the buffers of a chunk stay in the second-level cache
+_CHUNK = 1 << 14  # code points: the buffers of a chunk and the tables in use share the second-level cache
 _DESCRIPTION = re.compile("[\u2ff0-\u2fff]")
 _DESCRIPTION_REACH = 64  # OpenCC's limit for the length of a description sequence
 
@@ -34,62 +35,50 @@ class Pass(NamedTuple):
 
     buffer: Any
     length: int
-    limits: Any
-    units: list[Unit]
-    changed: bool
+    limits: Any = None
+    changed: bool = False
+    units: Any = ()
 
     def text(self) -> str:
         """The text it made."""
         return str(self.buffer[: self.length], _UTF32, "surrogatepass")
+
+    def pieces(self) -> Iterator[Unit]:
+        """The recorded pieces."""
+        flat = iter(self.units)
+        return zip(flat, flat, flat, flat, flat, strict=True)
 
 
 class NeedsNormalization(Exception):
     """The text holds characters that the normalization pass has to replace first."""
 
 
-def begin(text: str) -> Pass:
-    """The text as the input of a first pass."""
-    buffer = memoryview(text.encode(_UTF32, "surrogatepass")).cast("I")
-    return Pass(buffer, len(text), array("i", [len(text)]), [], False)
+class Runner(NamedTuple):
+    """One pass, ready to run."""
+
+    dictionary: Dictionary
+    growth: int
+    split: bool
+
+    def run(self, before: Pass, record: int, last: bool) -> Pass:
+        """Run over the result of the pass before; `last` spares the segments that nobody will ask for.
+
+        Raises:
+            NeedsNormalization: see there.
+        """
+        length = before.length
+        target = memoryview(bytearray(4 * length * self.growth + 4)).cast("I")
+        cuts = None if last else array("i", bytes(8 * length + 8))
+        units = array("i", bytes(4 * UNIT * length + 4)) if record else None
+        made = self.dictionary.convert(before.buffer, length, target, before.limits, self.split, cuts, record, units)
+        if made == NEEDS_NORMALIZATION:
+            raise NeedsNormalization
+        limits = None if cuts is None else cuts[1 : 1 + cuts[0]]
+        found = () if units is None else units[1 : 1 + units[0]]
+        return Pass(target, made >> 1, limits, bool(made & 1), found)
 
 
-def run(bundle: Bundle, stage: Stage, split: bool, before: Pass, record: int = SILENT) -> Pass:
-    """One pass over the result of another.
-
-    Raises:
-        NeedsNormalization: see there.
-    """
-    capacity = before.length * stage.growth
-    target = memoryview(bytearray(4 * capacity + 4)).cast("I")
-    cuts = array("i", bytes(4 * (2 * before.length + 2)))
-    units = array("i", bytes(4 * UNIT * before.length if record else 4))
-    counts = array("i", bytes(12))
-    length = trie.convert_run(
-        before.buffer,
-        before.length,
-        before.limits,
-        stage.infos,
-        stage.pairs,
-        stage.shift,
-        bundle.cells,
-        stage.base,
-        bundle.offsets,
-        bundle.pool,
-        split,
-        record,
-        target,
-        cuts,
-        units,
-        counts,
-    )
-    if length == NEEDS_NORMALIZATION:
-        raise NeedsNormalization
-    flat = iter(units[: counts[1]])
-    found: list[Unit] = list(zip(flat, flat, flat, flat, flat, strict=True))
-    return Pass(target, length, cuts[: counts[0]], found, bool(counts[2]))
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Program:
     """The passes of a conversion.
 
@@ -103,32 +92,53 @@ class Program:
     passes: tuple[tuple[str, bool], ...]
     normalize: str | None = None
 
+    @cached_property
+    def runners(self) -> tuple[Runner, ...]:
+        """The passes, ready to run."""
+        return tuple(self._runner(name, split) for name, split in self.passes)
+
+    def _runner(self, name: str, split: bool) -> Runner:
+        b, s = self.bundle, self.bundle.stages[name]
+        tables = Dictionary(s.infos, b.symbols, s.pairs, s.shift, b.cells, s.base, b.offsets, b.pool)
+        return Runner(tables, s.growth, split)
+
     def apply(self, text: str) -> str:
         """The converted text; the same object when nothing changes."""
+        if len(text) <= _CHUNK:
+            return self._convert(text)
         pieces = []
         changed = False
         for start, end in chunks(text):
-            chunk = text if end - start == len(text) else text[start:end]
-            steps = self.trace(chunk, SILENT)
-            result = steps[-1].text() if any(step.changed for step in steps) else chunk
-            changed = changed or result != chunk
+            chunk = text[start:end]
+            result = self._convert(chunk)
+            changed = changed or result is not chunk
             pieces.append(result)
         return "".join(pieces) if changed else text
 
+    def _convert(self, text: str) -> str:
+        steps = self.trace(text, SILENT)
+        for step in steps:
+            if step.changed:
+                result = steps[-1].text()
+                return text if result == text else result
+        return text
+
     def trace(self, text: str, record: int = CHANGES) -> list[Pass]:
         """The result of every pass over `text`, that of the normalization first if it was needed."""
+        before = Pass(memoryview(text.encode(_UTF32, "surrogatepass")).cast("I"), len(text))
         try:
-            return self._run(begin(text), record)
+            return self._run(before, record)
         except NeedsNormalization:
             assert self.normalize is not None
-            clean = run(self.bundle, self.bundle.stages[self.normalize], False, begin(text), record)
-            whole = clean._replace(limits=array("i", [clean.length]))
-            return [clean, *self._run(whole, record)]
+            clean = self._runner(self.normalize, False).run(before, record, True)
+            return [clean, *self._run(clean, record)]
 
     def _run(self, before: Pass, record: int) -> list[Pass]:
         found = []
-        for name, split in self.passes:
-            before = run(self.bundle, self.bundle.stages[name], split, before, record)
+        to_come = len(self.runners)
+        for runner in self.runners:
+            to_come -= 1
+            before = runner.run(before, record, to_come == 0)
             found.append(before)
         return found
 

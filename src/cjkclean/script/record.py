@@ -20,7 +20,7 @@ def occurrences(words: Program, text: str, offset: int) -> list[tuple[int, int, 
     """The words of a dictionary in `text`, longest first at each place: start, end (both plus `offset`), value."""
     (found,) = words.trace(text, KEYS)
     result = found.text()
-    return [(offset + start, offset + end, result[first:last]) for start, end, first, last, _ in found.units]
+    return [(offset + start, offset + end, result[first:last]) for start, end, first, last, _ in found.pieces()]
 
 
 def edits(program: Program, text: str, offset: int, kind: str) -> Iterator[Edit]:
@@ -73,7 +73,7 @@ class _Step:
 
     def changes(self, kind: str) -> Iterator[Edit]:
         """The changes of the pass."""
-        for start, end, first, last, size in self.made.units:
+        for start, end, first, last, size in self.made.pieces():
             old = self.before[start:end]
             if size > 1:
                 confidence, reason = BY_PHRASE, "a phrase of the dictionary"
@@ -87,7 +87,7 @@ class _Step:
         """The characters whose first value the pass took for want of a phrase, as they come out in the end."""
         if not self.stage.choices:
             return
-        for start, end, first, last, size in self.made.units:
+        for start, end, first, last, size in self.made.pieces():
             others = self.stage.choices.get(self.before[start:end]) if size == 1 else None
             if others:
                 taken = self.later.apply(self.after[first:last])

@@ -10,8 +10,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from cjkclean.kernels import scripts as kernel
+from cjkclean.kernels.scripts import Evidence
 from cjkclean.tables.scripts import ScriptClass as C
 from cjkclean.tables.scripts import class_table
 
@@ -71,6 +72,12 @@ class ScriptSpan:
     label: str
 
 
+@lru_cache(maxsize=1)
+def evidence() -> Evidence:
+    """The compiled tables."""
+    return Evidence(*class_table(), EMISSIONS, SWITCHES, FOLLOW)
+
+
 def class_of(character: str) -> int:
     """The `ScriptClass` of a character."""
     index, leaves = class_table()
@@ -78,23 +85,14 @@ def class_of(character: str) -> int:
     return leaves[index[code >> 8] << 8 | code & 255]
 
 
-def count_classes(text: str) -> tuple[int, ...]:
-    """The number of characters of each class, indexed by `ScriptClass`."""
-    index, leaves = class_table()
-    lanes = array("Q", bytes(64 * 8))
-    kernel.count_classes(text, index, leaves, lanes)
-    return tuple(sum(lanes[kind::16]) for kind in range(16))
-
-
 def script_runs(text: str) -> Iterator[ScriptSpan]:
     """The runs of a text that has something that decides; they cover it without a gap.
 
-    >>> [(span.start, span.label) for span in script_runs("这是简体。\\n這是繁體。")]
-    [(0, 'hans'), (6, 'hant')]
+    >>> [(span.start, span.label) for span in script_runs("这是简体。這是繁體。")]
+    [(0, 'hans'), (5, 'hant')]
     """
-    index, leaves = class_table()
     runs = array("q", bytes(16 * len(text)))
-    found = kernel.find_runs(text, index, leaves, EMISSIONS, SWITCHES, FOLLOW, bytearray(len(text)), runs)
+    found = evidence().find_runs(text, bytearray(len(text)), runs)
     starts = runs[0 : 2 * found : 2][::-1]
     states = runs[1 : 2 * found : 2][::-1]
     for at, (start, state) in enumerate(zip(starts, states, strict=True)):

@@ -21,7 +21,9 @@ _HEADER = 4
 
 def dump(bundle: Bundle, extra: Mapping[str, Any]) -> bytes:
     """The bytes of a bundle. `extra` is kept in the header."""
+    ranked = sorted((symbol, code) for code, symbol in enumerate(bundle.symbols) if symbol)
     sections: dict[str, tuple[str, bytes]] = {
+        "characters": ("I", _little(array("I", (code for _, code in ranked)))),
         "cells": ("Q", _little(bundle.cells)),
         "offsets": ("I", _little(bundle.offsets)),
         "pool": ("I", _little(bundle.pool)),
@@ -31,7 +33,7 @@ def dump(bundle: Bundle, extra: Mapping[str, Any]) -> bytes:
         codes = array("I", (code for code, entry in enumerate(stage.infos) if entry))
         choices = "\n".join(key + values for key, values in sorted(stage.choices.items()))
         sections[f"{name} codes"] = ("I", _little(codes))
-        sections[f"{name} entries"] = ("Q", _little(array("Q", (stage.infos[code] for code in codes))))
+        sections[f"{name} entries"] = ("I", _little(array("I", (stage.infos[code] for code in codes))))
         sections[f"{name} pairs"] = ("B", bytes(stage.pairs))
         sections[f"{name} choices"] = ("B", choices.encode())
         stages[name] = (stage.base, stage.shift, stage.growth)
@@ -62,7 +64,12 @@ class Stored:
     @cached_property
     def bundle(self) -> Bundle:
         """The bundle."""
-        return Bundle(self._section("cells"), self._section("offsets"), self._section("pool"), _Stages(self))
+        codes = self._section("characters")
+        symbols = array("H", bytes(2 * (max(codes) + 1)))
+        for symbol, code in enumerate(codes, 1):
+            symbols[code] = symbol
+        cells, offsets, pool = map(self._section, ("cells", "offsets", "pool"))
+        return Bundle(symbols, cells, offsets, pool, _Stages(self))
 
     def names(self) -> list[str]:
         """The names of the stages."""
@@ -81,7 +88,7 @@ class Stored:
         """Expand a stage."""
         base, shift, growth = self._header["stages"][name]
         codes = self._section(f"{name} codes")
-        infos = array("Q", bytes(8 * (codes[-1] + 1)))
+        infos = array("I", bytes(4 * (codes[-1] + 1)))
         for code, entry in zip(codes, self._section(f"{name} entries"), strict=True):
             infos[code] = entry
         lines = str(self._section(f"{name} choices"), "utf-8").split("\n")
