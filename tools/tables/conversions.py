@@ -10,6 +10,7 @@ from typing import Any
 from cjkclean.script.dictionary import Compiler
 from cjkclean.script.storage import dump
 from tools.tables.opencc import OPENCC, dictionary
+from tools.tables.regions import regions
 from tools.tables.sources import fetch
 
 _NORMALIZE = "normalize"
@@ -83,6 +84,7 @@ def build(scratch: Path) -> bytes:
     compiler = Compiler()
     (normalization,) = {group(step["dict"]) for data in found.values() for step in data["normalization"]}
     compiler.add(_NORMALIZE, _levels(scratch, normalization, False))
+    compiler.add("regions", [regions(scratch)])
     names: dict[tuple[Group, bool], str] = {}
     programs: dict[str, list[tuple[str, bool]]] = {}
     for configuration, data in found.items():

@@ -25,12 +25,13 @@ from tools.tables.opencc import dictionary
 # no evidence what is less than 20 times as frequent.
 HANT_AFTER_ALL = "於徵"
 HANS_AFTER_ALL = "据确广价适筑极厂虫柜荐"
-NO_EVIDENCE = "晒吓响扑恒舖"
+# 内 is what much software writes for 內.
+NO_EVIDENCE = "晒吓响扑恒舖内"
 # Ideographs at least 1000 times as frequent in written Cantonese as in other Chinese of those texts.
 CANTONESE = "嘅唔佢哋啲喺咗咁嘢嗰噉冇嚟睇㗎乜畀喎咩諗吖啱囖搵嘞啫攞揾嚹瞓"
 
 LINES = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-STOPS = "。！？!?…｡；;"
+STOPS = "。！？.!?…｡．；;"
 CLAUSES = " \t\u3000\xa0，、：,:(（[【「『“‘《〈\"'—-·・|/／｜~～<＜"
 CLOSES = ")）]】」』”’》〉>＞"
 # Kana, without the prolonged sound mark's look-alikes; the middle dot serves all scripts.

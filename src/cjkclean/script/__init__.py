@@ -2,6 +2,7 @@
 
 from cjkclean.script.conversion import Converter, convert
 from cjkclean.script.identify import ScriptProfile, identify_script
+from cjkclean.script.regions import RegionHints
 from cjkclean.script.spans import ScriptSpan
 from cjkclean.script.steps import ConvertScript, IdentifyScript, convert_script
 from cjkclean.script.unify import unify
@@ -10,6 +11,7 @@ __all__ = [
     "ConvertScript",
     "Converter",
     "IdentifyScript",
+    "RegionHints",
     "ScriptProfile",
     "ScriptSpan",
     "convert",

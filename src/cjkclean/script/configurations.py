@@ -41,3 +41,9 @@ def program(name: str) -> Program:
         raise ValueError(f"no conversion {name!r}; there are {', '.join(names())}")
     steps = tuple((stage, bool(split)) for stage, split in extra["programs"][name])
     return Program(_stored().bundle, steps, extra["normalize"])
+
+
+@lru_cache(maxsize=1)
+def regional_words() -> Program:
+    """The pass that finds words of a region; the values of its keys are tags, see `tools/tables/regions.py`."""
+    return Program(_stored().bundle, (("regions", False),), _stored().extra["normalize"])

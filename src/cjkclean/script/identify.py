@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from cjkclean.script.spans import LABELS, ScriptSpan, class_of, evidence, script_runs
+from cjkclean.script.overconversion import find_overconversions, is_overconverted
+from cjkclean.script.regions import RegionHints, region_hints
+from cjkclean.script.spans import LABELS, NAT, ScriptSpan, class_of, evidence, script_runs
+from cjkclean.step import Finding
 from cjkclean.tables.scripts import ScriptClass as C
 
 HANS = (C.HANS, C.HANS_JA)
@@ -50,7 +53,7 @@ class ScriptProfile:
             less = min(self.counts["hans"], self.counts["hant"])
             return 1 - 0.5**less
         best = costs[LABELS.index(self.label)]
-        return 1 / sum(math.exp(min(best - cost, 0) / 4) for cost in costs)
+        return 1 / sum(math.exp(min(best - cost, 0) / NAT) for cost in costs)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -82,6 +85,23 @@ class ScriptProfile:
         if self.label == "neutral":
             return (ScriptSpan(0, len(self.text), "neutral"),) if self.text else ()
         return tuple(script_runs(self.text))
+
+    @cached_property
+    def region(self) -> RegionHints:
+        """Signs of Taiwan, Hong Kong and the mainland in the wording."""
+        share = self.counts["cantonese"] / max(self.counts["han"], 1)
+        return region_hints(self.text, self.label in ("hant", "mixed"), share)
+
+    @cached_property
+    def overconversions(self) -> tuple[Finding, ...]:
+        """Mistakes of a machine that made the text from simplified Chinese (皇後, 係統), if there are enough to say so.
+
+        In written Cantonese, where 係 is everywhere, none are looked for.
+        """
+        if self.label not in ("hant", "mixed") or self.region.written_cantonese:
+            return ()
+        found = list(find_overconversions(self.text))
+        return tuple(found) if is_overconverted(found, self.text, self.counts["han"]) else ()
 
     @cached_property
     def deciding(self) -> Mapping[str, tuple[tuple[str, int], ...]]:

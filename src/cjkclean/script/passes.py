@@ -116,12 +116,20 @@ class Program:
         return "".join(pieces) if changed else text
 
     def _convert(self, text: str) -> str:
-        steps = self.trace(text, SILENT)
-        for step in steps:
-            if step.changed:
-                result = steps[-1].text()
+        if len(self.runners) == 1:  # the short way for the commonest conversions
+            dictionary, growth, _ = self.runners[0]
+            length = len(text)
+            source = memoryview(text.encode(_UTF32, "surrogatepass")).cast("I")
+            target = memoryview(bytearray(4 * length * growth + 4)).cast("I")
+            made = dictionary.convert(source, length, target, None, False, None, SILENT, None)
+            if made != NEEDS_NORMALIZATION:
+                result = str(target[: made >> 1], _UTF32, "surrogatepass") if made & 1 else text
                 return text if result == text else result
-        return text
+        steps = self.trace(text, SILENT)
+        if not any(step.changed for step in steps):
+            return text
+        result = steps[-1].text()
+        return text if result == text else result
 
     def trace(self, text: str, record: int = CHANGES) -> list[Pass]:
         """The result of every pass over `text`, that of the normalization first if it was needed."""
