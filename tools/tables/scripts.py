@@ -31,8 +31,8 @@ NO_EVIDENCE = "晒吓响扑恒舖内"
 CANTONESE = "嘅唔佢哋啲喺咗咁嘢嗰噉冇嚟睇㗎乜畀喎咩諗吖啱囖搵嘞啫攞揾嚹瞓"
 
 LINES = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-STOPS = "。！？.!?…｡．；;"
-CLAUSES = " \t\u3000\xa0，、：,:(（[【「『“‘《〈\"'—-·・|/／｜~～<＜"
+STOPS = "。！？!?…｡．；;"
+CLAUSES = " \t\u3000\xa0，、：,.:(（[【「『“‘《〈\"'—-·・|/／｜~～<＜"
 CLOSES = ")）]】」』”’》〉>＞"
 # Kana, without the prolonged sound mark's look-alikes; the middle dot serves all scripts.
 KANA = ((0x3041, 0x3096), (0x309D, 0x309F), (0x30A1, 0x30FA), (0x30FC, 0x30FF), (0x31F0, 0x31FF), (0xFF66, 0xFF9F))
