@@ -16,7 +16,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import msgpack
@@ -72,7 +72,7 @@ LETTERS: Mapping[str, float] = {
 }  # fmt: skip
 """Languages written in single-byte encodings, weighted roughly by the amount of such text; `kana` is Japanese in
 half-width kana."""
-JOINED = frozenset(("th",))
+JOINED = frozenset(("th", "kana"))
 """Languages without spaces between words."""
 QUOTES = "\u00a0«»“”„‘’–—…°·•©®€§"
 """Marks of typeset text in these languages, which word lists do not have."""
@@ -181,15 +181,24 @@ def cased(frequencies: Weights) -> Iterable[tuple[str, float]]:
 
 
 def letter_pairs(frequencies: Weights, joined: bool) -> Counter[str]:
-    """How often each character follows another in a text of these words."""
+    """How often each character follows another in a text of these words.
+
+    Words that are `joined` follow one another by chance, one in ten after a space.
+    """
     counts: Counter[str] = Counter()
+    firsts: Counter[str] = Counter()
+    lasts: Counter[str] = Counter()
     for word, weight in cased(frequencies):
         text = word if joined else f" {word} "
         for pair in map("".join, pairwise(text)):
             counts[pair] += weight  # type: ignore[assignment]
         if joined:
-            counts[" " + word[0]] += 0.1 * weight  # type: ignore[assignment]
-            counts[word[-1] + " "] += 0.1 * weight  # type: ignore[assignment]
+            firsts[word[0]] += weight  # type: ignore[assignment]
+            lasts[word[-1]] += weight  # type: ignore[assignment]
+    words_ = sum(firsts.values()) or 1
+    firsts[" "] = lasts[" "] = 0.1 * words_  # type: ignore[assignment]
+    for (last, before), (first, weight) in product(lasts.items(), firsts.items()):
+        counts[last + first] += before * weight / (1.2 * words_)  # type: ignore[assignment]
     total = sum(counts.values())
     return Counter({pair: count / total for pair, count in counts.items()})
 
@@ -223,7 +232,7 @@ def letters(lists: Mapping[str, Weights]) -> tuple[str, bytes]:
         overall[pair[1]] += count
     total = sum(overall.values())
     kept = {char for char, count in overall.items() if count > RARE * total and ord(char) < 0x10000}
-    symbols = "".join(sorted(kept | set(map(chr, range(0x20, 0x7F))) | set(QUOTES) | {"\n"}))
+    symbols = "".join(sorted(kept | set(map(chr, range(0x20, 0x7F))) | set(QUOTES)))
     backoff = [0.9 * overall[char] / total + (QUOTE_RATE if char in QUOTES else OTHER_RATE) for char in symbols]
     backoff = [share + (1e-3 if ord(char) < 128 else 0) for char, share in zip(symbols, backoff, strict=True)]
     table = bytearray()

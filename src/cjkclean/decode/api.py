@@ -19,12 +19,16 @@ __all__ = ["Detection", "decode", "detect_encoding"]
 _FEW = 16
 """Continuation bytes up to which UTF-8 is put to the proof against the other encodings: a GBK pair in seven is also
 a letter of two bytes in UTF-8, so eight of them are UTF-8 by chance once in millions."""
+_FEW_BYTES = 64
+"""Bytes of ASCII up to which control characters make UTF-16 worth a thought."""
 _TEMPER = 0.5
 """By how much costs overstate the odds, since neighbouring characters are not independent; as `TextModel.margin`."""
 _HEAD = 8192
 """Bytes of which it is asked whether parts in several encodings explain what none does."""
 _MIXED = 0.75
 """Share of the cost of noise up to which they do: running text costs 0.6 of it."""
+_FAR = 60.0
+"""Nats behind the best beyond which a candidate's probability is nothing."""
 _CEILING = 0.9999
 """No sample makes surer: about one file in ten thousand is something that the tables do not foresee."""
 
@@ -67,7 +71,9 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     except UnicodeDecodeError as error:
         return _other(raw, error.start, declared)
     beyond = len(raw) - len(text)
-    if beyond > _FEW or (not beyond and b"\x1b" not in raw and b"~{" not in raw and b"\0" not in raw):
+    if beyond > _FEW or (
+        not beyond and len(raw) > _FEW_BYTES and b"\x1b" not in raw and b"~{" not in raw and b"\0" not in raw
+    ):
         return Decoded(text[1:] if text[:1] == "\ufeff" else text, "utf-8")
     return _doubtful(raw, text, declared)
 
@@ -83,20 +89,21 @@ def _doubtful(raw: bytes, text: str, declared: str | None) -> Decoded:
         codec = wide.unmarked(raw)
         if codec:
             return _wide(raw, codec, 0.99)
-    if len(raw) == len(text):
+    if len(raw) == len(text) and not wide.controls(raw[:_FEW_BYTES]):
         return Decoded(text, "utf-8")
-    first = next(at for at, char in enumerate(text) if char > "\x7f")
-    ranking = ladder.rank(raw, first, _declared(raw, declared))
-    if ranking[0][0] == "utf-8" or ranking[0][0] not in FAMILIES:
+    first = next((at for at, char in enumerate(text) if char > "\x7f"), 0)
+    ranking = ladder.rank(raw, first, lambda: _declared(raw, declared))
+    if ranking[0][0] not in FAMILIES and not ranking[0][0].startswith("utf-16"):
         return Decoded(text, "utf-8", _confidence(ranking))
     return _ranked(raw, ranking, declared)
 
 
 def _other(raw: bytes, start: int, declared: str | None) -> Decoded:
     """Bytes that are not UTF-8 from `start` on."""
-    for mark, codec in wide.MARKS:
-        if raw.startswith(mark) and codec != "utf-8":
-            return _wide(raw, codec, 1.0, len(mark))
+    if raw[0] in wide.MARK_BYTES:
+        for mark, codec in wide.MARKS:
+            if raw.startswith(mark) and codec != "utf-8":
+                return _wide(raw, codec, 1.0, len(mark))
     if b"\0" in raw:
         codec_found = wide.unmarked(raw)
         if codec_found:
@@ -105,7 +112,7 @@ def _other(raw: bytes, start: int, declared: str | None) -> Decoded:
         found = _escaped(raw)
         if found:
             return found
-    return _ranked(raw, ladder.rank(raw, start, _declared(raw, declared)), declared)
+    return _ranked(raw, ladder.rank(raw, start, lambda: _declared(raw, declared)), declared)
 
 
 def _declared(raw: bytes, header: str | None) -> str | None:
@@ -147,9 +154,9 @@ def _confidence(ranking: ladder.Ranking) -> float:
 def _probabilities(ranking: ladder.Ranking) -> list[float]:
     """Probability of each candidate: costs are negative log likelihoods, tempered."""
     least = ranking[0][1]
-    odds = [math.exp(max((least - cost) * _TEMPER, -700.0)) for _, cost in ranking]
-    total = sum(odds)
-    return [_CEILING * odd / total for odd in odds]
+    odds = [math.exp((least - cost) * _TEMPER) if cost - least < _FAR else 0.0 for _, cost in ranking]
+    scale = _CEILING / sum(odds)
+    return [scale * odd for odd in odds]
 
 
 def _escaped(raw: bytes) -> Decoded | None:
@@ -203,14 +210,10 @@ def detect_encoding(raw: bytes, declared: str | None = None, limit: int = 5) -> 
             start = 0
         except UnicodeDecodeError as error:
             start = error.start
-        ranking = ladder.rank(raw, start, _declared(raw, declared))
+        ranking = ladder.rank(raw, start, lambda: _declared(raw, declared))
         for (name, _), probability in zip(ranking, _probabilities(ranking), strict=True):
             encoding = FAMILIES[name][0] if name in FAMILIES else name
-            if (
-                name not in ("single", "noise")
-                and name != best.encoding
-                and best.encoding not in FAMILIES.get(name, ())
-            ):
+            if name != "noise" and name != best.encoding and best.encoding not in FAMILIES.get(name, ()):
                 guesses.setdefault(encoding, min(probability, 1 - best.confidence))
     ordered = sorted(guesses.items(), key=lambda item: (item[0] != best.encoding, -item[1]))
     return tuple(Detection(name, confidence, raw) for name, confidence in ordered[:limit])

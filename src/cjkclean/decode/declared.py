@@ -53,5 +53,7 @@ def declared_encoding(raw: bytes) -> str | None:
     >>> declared_encoding(b'<meta charset="gb2312">')
     'gb18030'
     """
-    match = _DECLARATION.search(raw, 0, _HEAD)
+    head = raw[:_HEAD]
+    lower = head.lower()
+    match = _DECLARATION.search(head) if b"charset" in lower or b"encoding" in lower else None
     return canonical(match[match.lastindex or 0].decode("ascii", "replace")) if match else None

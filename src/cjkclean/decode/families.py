@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from array import array
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {family: maps for family, maps, _ in byte
 _CHUNK = 1 << 16
 _CODEC_OF = {"uao": None, "euc_tw": None}
 _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
-_ODD_CP932 = frozenset("\x80\xa0\uf8f0\uf8f1\uf8f2\uf8f3")
+_ODD_CP932 = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
 """What Python's cp932 makes of bytes that are no character in any Shift_JIS."""
 
 
@@ -62,7 +63,7 @@ def _by_codec(raw: bytes, name: str) -> str | None:
         text = raw.decode(name)
     except UnicodeDecodeError:
         return None
-    return None if name == "cp932" and not _ODD_CP932.isdisjoint(text) else text
+    return None if name == "cp932" and _ODD_CP932.search(text) else text
 
 
 def strict(raw: bytes, family: str) -> tuple[str, str] | None:

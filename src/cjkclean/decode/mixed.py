@@ -24,6 +24,8 @@ UTF-8 are so by chance once in thousands, hence 12 nats to and from UTF-8. In in
 to end, another legacy encoding has to gain three times as much."""
 PLAUSIBLE = 64
 """Cost a character, in eighths of a nat, up to which a run in another encoding is text: running text costs 40 to 56."""
+SHORTEST = 4
+"""Characters that a run in another legacy encoding has at least; two or three read as well in many."""
 GAIN = 16
 """By how much a run must cost less a character in another encoding: 2 nats. Text read in a wrong encoding costs 4 nats
 a character more than in its own; drawings made of repeated symbols cost about the same in all."""
@@ -48,11 +50,10 @@ def _path(raw: bytes, spans: list[tuple[int, int]], home: int, switch: int) -> t
     count = len(_NAMES)
     totals = [0 if name == home else SWITCH_UTF8 if name == _UTF8 else switch for name in range(count)]
     came: list[list[int]] = []
-    tally = array("q", bytes(16 * count))
+    tally = array("q", bytes(16 * count + 8))
     for start, end in spans:
-        costs = array("q", bytes(8 * (count - 1)))
-        bytescore.ladder(raw, start, end, scores.ladder, count - 1, after, costs, tally)
-        costs.append(bytescore.utf8_cost(raw, start, end, scores.unicode, after, tally, 2 * _UTF8))
+        costs = array("q", bytes(8 * count))
+        bytescore.ladder(raw, start, end, scores.ladder, count - 1, scores.unicode, after, costs, tally)
         legacy = min(range(count - 1), key=totals.__getitem__)
         back = []
         now = []
@@ -91,7 +92,9 @@ def _reads(raw: bytes, start: int, end: int, name: int, home: int) -> bool:
     if name == _UTF8 and not _LONG.search(raw, start, end):
         return False
     price, chars, wrong = _read_cost(raw, start, end, name)
-    return not wrong and price <= PLAUSIBLE * chars and _read_cost(raw, start, end, home)[0] >= price + GAIN * chars
+    if wrong or (name != _UTF8 and chars < SHORTEST):
+        return False
+    return price <= PLAUSIBLE * chars and _read_cost(raw, start, end, home)[0] >= price + GAIN * chars
 
 
 def _split(raw: bytes, home: str, flawless: bool) -> list[tuple[str, int, int]]:

@@ -8,7 +8,7 @@ import re
 from cjkclean.kernels import bytescore
 from cjkclean.tables import bytescores
 
-__all__ = ["MARKS", "controls", "cost", "unmarked"]
+__all__ = ["MARKS", "MARK_BYTES", "controls", "cost", "unmarked"]
 
 MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,6 +19,8 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 """Byte-order marks; UTF-32's little-endian one begins with UTF-16's, so it comes first."""
+MARK_BYTES = frozenset(mark[0] for mark, _ in MARKS)
+"""The bytes that a mark can begin with."""
 
 _SAMPLE = 4096
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -38,7 +40,7 @@ def cost(raw: bytes, codec: str) -> tuple[float, int] | None:
     try:
         text = head.decode(codec)
     except UnicodeDecodeError as error:
-        if error.start < len(head) - unit:
+        if error.start < len(head) - unit or error.reason == "illegal encoding" or len(raw) > len(head) + unit:
             return None
         text = head[: error.start].decode(codec)
     if not text:

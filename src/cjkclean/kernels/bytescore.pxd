@@ -22,7 +22,7 @@ cpdef long long cost(
 @cython.locals(at=Py_ssize_t)
 cpdef void ladder(
     const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] tables, Py_ssize_t count,
-    const unsigned char[::1] after, long long[::1] totals, long long[::1] tally
+    const unsigned char[::1] points, const unsigned char[::1] after, long long[::1] totals, long long[::1] tally
 ) noexcept
 
 @cython.locals(
@@ -52,7 +52,9 @@ cpdef long long utf8_cost(
 )
 cpdef long long text_cost(str text, const unsigned char[::1] points, const unsigned char[::1] after) noexcept
 
-@cython.locals(at=Py_ssize_t, stop=Py_ssize_t, high=Py_ssize_t, price="long long")
+@cython.locals(
+    at=Py_ssize_t, stop=Py_ssize_t, high=Py_ssize_t, price="long long", byte="unsigned int", previous="unsigned int"
+)
 cpdef Py_ssize_t strange(
     const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] tables, Py_ssize_t base,
     const unsigned char[::1] points, const unsigned char[::1] after, long long[::1] tally
@@ -65,4 +67,12 @@ cpdef Py_ssize_t strange(
 cpdef void align(
     const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] tables, Py_ssize_t base,
     const unsigned char[::1] after, long long[::1] best, unsigned char[::1] steps
+) noexcept
+
+@cython.locals(total=Py_ssize_t, previous="unsigned int", at=Py_ssize_t, byte="unsigned int")
+cpdef Py_ssize_t charged(const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end) noexcept
+
+@cython.locals(total="long long", previous="unsigned int", at=Py_ssize_t, byte="unsigned int")
+cpdef long long ascii_cost(
+    const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] table, Py_ssize_t base
 ) noexcept

@@ -7,7 +7,8 @@ reads it alike; what follows a character of the encoding is charged.
 
 The numbers stand as literals in the loops, which the C compiler needs; in eighths of a nat:
 
-    96   12 nats: a character of three or four bytes, as a rare ideograph
+    96   12 nats: a character of three or four bytes, as a rare ideograph (136, 144, 200 in GB18030, for the Basic
+         Multilingual Plane, emoji and further ideographs, and what is unassigned)
     144  18 nats: a byte that does not fit: one damaged byte in some thousands, and which of 256 it became
     48   6 nats: the beginning of a run of single bytes (half-width kana): one character in 400 begins one
     40   5 nats: a character that the end of the bytes cuts
@@ -90,7 +91,7 @@ def cost(
                     break
                 price = 255
                 if raw[at + 2] >= 129 and 48 <= raw[at + 3] <= 57:
-                    price = 96
+                    price = 136 if byte < 133 else 144 if byte < 155 else 200
                     step = 4
             if price == 255 and raw[at + 1] < 128:
                 step = 1
@@ -121,49 +122,6 @@ def cost(
         at += step
     tally[slot] += chars
     tally[slot + 1] += wrong
-    return total
-
-
-def ladder(
-    raw: bytes,
-    start: int,
-    end: int,
-    tables: bytes,
-    count: int,
-    after: bytes,
-    totals: "array[int]",
-    tally: "array[int]",
-) -> None:
-    """Add to `totals` what each of the `count` candidates makes of `raw[start:end]`; see `cost` for `tally`."""
-    for at in range(count):
-        totals[at] += cost(raw, start, end, tables, at * 66048, after, tally, 2 * at)
-
-
-def byte_table(symbols: "array[int]", pairs: bytes, size: int, out: bytearray, base: int) -> None:
-    """Fill `out[base:base + 65536]` with the cost of each byte after each, in an encoding.
-
-    `symbols` gives the row of each byte in the square table `pairs` of `size` rows, `size` itself for a byte that
-    the encoding does not define.
-    """
-    for first in range(256):
-        for second in range(256):
-            a = symbols[first]
-            b = symbols[second]
-            price = 144
-            if b < size:
-                price = pairs[(a if a < size else size - 1) * size + b]
-            out[base + (first << 8 | second)] = price
-
-
-def single_cost(raw: bytes, start: int, end: int, table: bytes, base: int) -> int:
-    """Cost of `raw[start:end]` as text of single bytes, each after the one before it."""
-    total = 0
-    previous = 10
-    for at in range(start, end):
-        byte = raw[at]
-        if byte > 127 or previous > 127:
-            total += table[base + (previous << 8 | byte)]
-        previous = byte
     return total
 
 
@@ -224,8 +182,83 @@ def utf8_cost(raw: bytes, start: int, end: int, points: bytes, after: bytes, tal
     return total
 
 
+def ladder(
+    raw: bytes,
+    start: int,
+    end: int,
+    tables: bytes,
+    count: int,
+    points: bytes,
+    after: bytes,
+    totals: "array[int]",
+    tally: "array[int]",
+) -> None:
+    """Add to `totals` what each of the `count` candidates makes of `raw[start:end]`, then what UTF-8 does.
+
+    `tally` gets two numbers for each, as in `cost`, and after them the bytes that are charged for at all: those above
+    0x7F and what follows them.
+    """
+    for at in range(count):
+        totals[at] += cost(raw, start, end, tables, at * 66048, after, tally, 2 * at)
+    totals[count] += utf8_cost(raw, start, end, points, after, tally, 2 * count)
+    tally[2 * count + 2] += charged(raw, start, end)
+
+
+def charged(raw: bytes, start: int, end: int) -> int:
+    """How many bytes of `raw[start:end]` are above 0x7F or follow one that is."""
+    total = 0
+    previous = 0
+    for at in range(start, end):
+        byte = raw[at]
+        if byte > 127 or previous > 127:
+            total += 1
+        previous = byte
+    return total
+
+
+def byte_table(symbols: "array[int]", pairs: bytes, size: int, out: bytearray, base: int) -> None:
+    """Fill `out[base:base + 65536]` with the cost of each byte after each, in an encoding.
+
+    `symbols` gives the row of each byte in the square table `pairs` of `size` rows, `size` itself for a byte that
+    the encoding does not define.
+    """
+    for first in range(256):
+        for second in range(256):
+            a = symbols[first]
+            b = symbols[second]
+            price = 144
+            if b < size:
+                price = pairs[(a if a < size else size - 1) * size + b]
+            out[base + (first << 8 | second)] = price
+
+
+def ascii_cost(raw: bytes, start: int, end: int, table: bytes, base: int) -> int:
+    """Cost of the ASCII bytes of `raw[start:end]` that follow ASCII, which other costs leave out."""
+    total = 0
+    previous = 10
+    for at in range(start, end):
+        byte = raw[at]
+        if byte < 128 and previous < 128:
+            total += table[base + (previous << 8 | byte)]
+        previous = byte
+    return total
+
+
+def single_cost(raw: bytes, start: int, end: int, table: bytes, base: int) -> int:
+    """Cost of `raw[start:end]` as text of single bytes, each after the one before it."""
+    total = 0
+    previous = 10
+    for at in range(start, end):
+        byte = raw[at]
+        if byte > 127 or previous > 127:
+            total += table[base + (previous << 8 | byte)]
+        previous = byte
+    return total
+
+
 def text_cost(text: str, points: bytes, after: bytes) -> int:
-    """Cost of decoded text, for UTF-16 and UTF-32; letters outside CJK are charged as in UTF-8.
+    """Cost of decoded text, for UTF-16 and UTF-32; letters outside CJK are charged as in UTF-8, those of scripts with
+    many readers.
 
     ASCII is charged, too (3 nats a character), and a control character as a byte that does not fit.
     """
@@ -240,7 +273,7 @@ def text_cost(text: str, points: bytes, after: bytes) -> int:
                 total += 144
         else:
             price = points[point] if point < 65536 else 96
-            if price > 48 and point < 12288:
+            if price > 48 and (point < 1792 or 2304 <= point < 2432 or 3584 <= point < 3712 or 8192 <= point < 8304):
                 price = 48 if previous == 0 or point >> 8 == previous >> 8 else 80
             total += price
             previous = point
@@ -252,24 +285,27 @@ def strange(
 ) -> int:
     """The offset of the first stretch that another encoding may explain better than the one at `base`; -1 if none.
 
-    Stretches end at bytes below 0x20 (line ends, escapes). One is strange when it costs more than 9 nats a
-    character (running text costs 5 to 7), with at least 6 characters, or when it is flawless UTF-8 with at least two
-    characters of three bytes and that reading is cheaper.
+    Stretches end at bytes below 0x20 (line ends, escapes). One is strange when it costs more than 5 nats a byte
+    (above 0x7F, or after one that is; running text costs 2.5 to 4.5, wrong readings 6), with at least 8 such bytes; or
+    more than 4.5, when it is flawless UTF-8 and cheaper so.
     """
     at = start
     while at < end:
         stop = at
         high = 0
+        previous = 0
         while stop < end and raw[stop] >= 32:
-            if raw[stop] > 127:
+            byte = raw[stop]
+            if byte > 127 or previous > 127:
                 high += 1
+            previous = byte
             stop += 1
-        if high >= 6:
+        if high >= 8:
             tally[0] = tally[1] = tally[2] = tally[3] = 0
             price = cost(raw, at, stop, tables, base, after, tally, 0)
-            if price > 72 * tally[0] and tally[0] >= 6:
+            if price > 40 * high:
                 return at
-            if price > 44 * tally[0] and utf8_cost(raw, at, stop, points, after, tally, 2) < price and tally[3] == 0:
+            if price > 36 * high and utf8_cost(raw, at, stop, points, after, tally, 2) < price and tally[3] == 0:
                 return at
         at = stop + 1
     return -1

@@ -38,7 +38,7 @@ SINGLE_BYTE: dict[str, float] = {
     "iso8859_7": 2.0, "iso8859_15": 2.5, "cp866": 2.0, "cp437": 4.0, "cp850": 3.0, "cp852": 3.5, "cp862": 5.0,
     "cp737": 5.0, "cp855": 5.0, "cp864": 6.0, "mac_roman": 3.5, "mac_cyrillic": 4.5, "mac_latin2": 5.0,
     "mac_greek": 5.0, "mac_turkish": 6.0, "iso8859_6": 4.0, "iso8859_8": 3.0, "iso8859_4": 5.0, "iso8859_13": 4.0,
-    "kana": 3.0,
+    "kana": 1.0,
 }  # fmt: skip
 """The single-byte encodings and what each costs, in nats, before any byte is seen: Windows' code pages are met far more
 often than those of DOS and Macintosh. `kana` is Shift_JIS in half-width kana only."""
@@ -89,7 +89,7 @@ def _row(byte: int, encoding: str, rows: Mapping[str, int]) -> int:
         char = bytes([byte]).decode("cp932" if encoding == "kana" else encoding, "replace")
         if char == "\ufffd" or char < "\xa0" or (encoding == "kana" and not 0xA1 <= byte <= 0xDF):
             return len(rows) + 1
-    return rows.get("\n" if char in "\r\t" else char, len(rows))
+    return rows.get(" " if char in "\n\r\t" else char, len(rows))
 
 
 def _block(maps: Iterable[str], points: bytes, half_kana: bytes, family: str) -> bytes:
