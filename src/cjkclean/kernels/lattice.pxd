@@ -8,6 +8,8 @@ cdef int _DOUBLE_BYTE
 cdef int _NOTHING
 cdef unsigned int _UNDEFINED
 cdef double _FAR
+cdef unsigned int _NONE
+cdef double _SURE
 
 cdef class Lattice:
     cdef public int nodes
@@ -43,6 +45,14 @@ cdef class Search:
     cdef DocumentMemory memory
     cdef public int script
     cdef const unsigned int[::1] alias
+    cdef const float[::1] own
+    cdef const float[::1] _logs
+    cdef const float[::1] _sums
+    cdef double _backoff
+    cdef unsigned int _seen_a
+    cdef unsigned int _seen_b
+    cdef unsigned int _seen_one
+    cdef unsigned int _seen_two
     cdef public int beam
     cdef public double window
     cdef int[::1] _members
@@ -78,8 +88,10 @@ cdef class Search:
     cpdef bint run(self, Lattice lattice, int a, int b, double start)
     @cython.locals(lattice=Lattice, pending=cython.bint, mode=cython.int, score=cython.double, p0=cython.int, a=cython.int, b=cython.int, code=cython.int)
     cdef void _take(self, int arc, int place) noexcept
-    @cython.locals(symbol=cython.uint)
-    cdef double _logp(self, unsigned int a, unsigned int b, unsigned int code) noexcept
+    @cython.locals(symbol=cython.uint, value=cython.double, own=cython.double, total=cython.double, count=cython.uint, pair=cython.uint)
+    cdef double _logp(self, unsigned long long a, unsigned long long b, unsigned int code) noexcept
+    @cython.locals(distance=cython.double)
+    cdef double _add(self, double x, double y) noexcept
     @cython.locals(slot=cython.int, code=cython.uint, length=cython.int)
     cdef void _feed(self, int k, int p0, int p1, int p2, int a, int b, double score, int e0, int e1, int e2) noexcept
     cdef int _length(self, int lead) noexcept

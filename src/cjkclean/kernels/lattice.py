@@ -38,6 +38,7 @@ All scores and costs are natural logarithms (costs are negative).
 """
 
 from array import array
+from math import exp, log
 
 from cjkclean.kernels import ngram
 
@@ -55,6 +56,10 @@ _NOTHING = -1
 UNDEFINED = _UNDEFINED = 0xFFFFFFFF
 """In a grammar's `single`: the byte is no character by itself."""
 _FAR = -1e30
+_NONE = 0xFFFF
+"""No symbol."""
+_SURE = -0.02
+"""The most that the model's quantised sums may say."""
 
 
 class Lattice:
@@ -140,12 +145,15 @@ class Search:
         classes: 256 flags for each class of bytes, one class after another.
         prior: what is added for a character that comes out of bytes, by code point (65,536 values).
         tags: two tags for each of 65,536 code points (0: none). Where a node demands a tag and the last character
-            has neither as its own, or has the first and the node demands none, `tag_cost` is added.
+            has it neither as its first nor its second, or where it has a first tag and the node demands none, and it
+            came out of bytes, `tag_cost` is added. ASCII has no tags and meets every demand.
         table: the n-gram model's.
         memory: the document's counts.
         script: number of the way of writing whose costs the model's table applies.
         alias: 128 code points; as what the model sees each ASCII character (folded fullwidth marks are commas all
             the same).
+        own: for each symbol the logarithm of a probability that is added to the model's: how often the document
+            itself uses it.
         beam: hypotheses kept at a node.
         nodes: the most nodes a lattice will have.
     """
@@ -163,6 +171,7 @@ class Search:
         memory: ngram.DocumentMemory,
         script: int,
         alias: "array[int]",
+        own: "array[float]",
         beam: int,
         nodes: int,
     ) -> None:
@@ -176,8 +185,13 @@ class Search:
         self.memory = memory
         self.script = script
         self.alias = alias
+        self.own = own
+        self._logs = array("f", [0.0, *map(log, range(1, 4096))])
+        self._sums = array("f", [log(1.0 + exp(-(at + 0.5) / 16.0)) for at in range(129)])
+        self._backoff = 0.0
+        self._seen_a = self._seen_b = self._seen_one = self._seen_two = 0
         self.beam = beam
-        self.window = 18.0
+        self.window = 12.0
         count = len(classes) // 256
         self._members = array("i", bytes(4 * 256 * (count + 1)))
         self._sizes = array("i", bytes(4 * (count + 1)))
@@ -216,6 +230,7 @@ class Search:
         """
         lattice.seal()
         self._lattice = lattice
+        self._seen_a = _NONE
         beam = self.beam
         last = lattice.nodes
         self.losers = 0
@@ -282,12 +297,57 @@ class Search:
             )
 
     def _logp(self, a: int, b: int, code: int) -> float:
-        """Log probability of a character after two symbols; leaves its symbol in `_now_symbol`."""
+        """Log probability of a character after two symbols; leaves its symbol in `_now_symbol`.
+
+        The model's probability counts as as many observations as the document's pairs (and four more), and their
+        estimate likewise beside its triples; the document's single characters are added with a small weight.
+        """
         if code < 128:
             code = self.alias[code]
         symbol = self.table.symbol(code)
         self._now_symbol = symbol
-        return self.memory.logp(self.table, a, b, symbol) - self.table.cost(code, self.script)
+        if a != self._seen_a or b != self._seen_b:
+            self._seen_a = a
+            self._seen_b = b
+            self._backoff = (self.table.find_pair(a, b) & 63) / 16.0
+            self._seen_one = self.memory.count(2 << 48 | b)
+            self._seen_two = self.memory.count(4 << 48 | a << 14 | b) if self._seen_one else 0
+        pair = self.table.find_pair(b, symbol)
+        if pair:
+            # Where the pair is not stored no triple is; what the table has under its mark is another's.
+            value = self.table.gains[self.table.find_triple(a, b, symbol)] - (pair >> 6) / 16.0
+        else:
+            value = self.table.backoffs[b] + self.table.unigrams[symbol]
+        value -= self._backoff
+        if value > _SURE:
+            value = _SURE
+        own = self.own[symbol]
+        if own > value - 8.0:
+            value = self._add(value, own)
+        if self._seen_one:
+            total = self._logs[min(2 * self._seen_one + 4, 4095)]
+            value += self._logs[min(self._seen_one + 4, 4095)] - total
+            count = self.memory.count(1 << 48 | b << 14 | symbol)
+            if count:
+                value = self._add(value, self._logs[min(count, 4095)] - total)
+            if self._seen_two:
+                total = self._logs[min(2 * self._seen_two + 4, 4095)]
+                value += self._logs[min(self._seen_two + 4, 4095)] - total
+                if count:
+                    count = self.memory.count(3 << 48 | a << 28 | b << 14 | symbol)
+                    if count:
+                        value = self._add(value, self._logs[min(count, 4095)] - total)
+        return value - self.table.cost(code, self.script)
+
+    def _add(self, x: float, y: float) -> float:
+        """log(exp(x) + exp(y)), to a thirtieth."""
+        distance = x - y
+        if distance < 0.0:
+            x = y
+            distance = -distance
+        if distance >= 8.0:
+            return x
+        return x + self._sums[int(distance * 16.0)]
 
     def _feed(
         self, k: int, p0: int, p1: int, p2: int, a: int, b: int, score: float, e0: int, e1: int, e2: int
@@ -422,6 +482,8 @@ class Search:
         if code > 0xFFFF:
             return self.tag_cost if demand else 0.0
         if demand:
+            if code < 128:  # a lone trail byte
+                return 0.0
             fits = self.tags[2 * code] == demand or self.tags[2 * code + 1] == demand
             return 0.0 if fits else self.tag_cost
         return self.tag_cost if self.tags[2 * code] and not copied else 0.0

@@ -12,12 +12,13 @@ cdef int _MARK_LEAD
 cdef double _WIDE_MARK
 cdef double _WIDE_LETTER
 cdef double _NOT_EATEN
+cdef double _EATEN
 
 @cython.locals(toned=cython.int, at=Py_ssize_t, code=cython.uint)
 cpdef Py_ssize_t is_reading(str text, Py_ssize_t start, Py_ssize_t end)
 
 @cython.locals(
-    nodes=cython.int, trail=cython.int, letter=cython.int, at=Py_ssize_t, node=cython.int, code=cython.uint, close=Py_ssize_t, known=tuple,
+    nodes=cython.int, trail=cython.int, at=Py_ssize_t, node=cython.int, code=cython.uint, close=Py_ssize_t, known=tuple,
 )
 cpdef void lay(
     Lattice lattice, int[::1] places, str text, Py_ssize_t start, Py_ssize_t end, const unsigned int[::1] encode,
@@ -37,7 +38,7 @@ cdef bint _is_mark(unsigned int code, const unsigned char[::1] marks) noexcept
 
 @cython.locals(
     inside=cython.int, behind=cython.int, code=cython.uint, close=Py_ssize_t, known=tuple, seconds=bytes,
-    target=cython.int, byte=cython.uchar, before_mark=cython.bint, low=cython.int,
+    target=cython.int, byte=cython.uchar, before_mark=cython.bint, low=cython.int, cost=cython.double,
 )
 cdef void _hole(
     Lattice lattice, int node, str text, Py_ssize_t at, Py_ssize_t start, Py_ssize_t end, int trail,

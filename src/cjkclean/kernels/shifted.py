@@ -18,8 +18,10 @@ _MARK_LEAD = 257
 # Natural logarithms of rough frequencies among the readings of an observed character; none decides by itself, since
 # a repair has to beat the text as it stands by a calibrated margin.
 _WIDE_MARK = -0.5
-_WIDE_LETTER = -5.0
+_WIDE_LETTER = -2.0
 _NOT_EATEN = -5.0
+_EATEN = -3.0
+"""An ASCII mark swallowed, beside a line break, space, bracket or digit."""
 
 
 def is_reading(text: str, start: int, end: int) -> int:
@@ -57,7 +59,7 @@ def lay(
     encode: "array[int]",
     marks: bytes,
     opening: float,
-    debris: "dict[str, tuple[int, bytes, dict[int, bytes], frozenset[int]]]",
+    debris: "dict[str, tuple[int, bytes, dict[int, bytes]]]",
     lost: float,
 ) -> None:
     """Lay out `text[start:end]` and write the offset of each node to `places`.
@@ -69,8 +71,8 @@ def lay(
         encode: pair of bytes of each code point (`ByteMap.codes`).
         marks: 256 flags for the low byte of fullwidth marks and ASCII marks before which the tool inserts a byte.
         opening: cost of a hole that opens before a mark.
-        debris: for each reading its tag, the second bytes of its characters that are lead bytes too, those by first
-            byte, and its characters' pairs.
+        debris: for each reading its tag, the second bytes of its characters that are lead bytes too, and those by
+            first byte.
         lost: cost of one lost or doubled byte at any place; 0: not looked for.
     """
     nodes = end - start
@@ -81,7 +83,6 @@ def lay(
     lattice.clear(nodes)
     node = 0
     trail = 0
-    letter = 0  # the pair that the last character, an ASCII one, makes with the byte before it
     at = start
     while at < end:
         places[node] = at
@@ -91,9 +92,9 @@ def lay(
             if close:
                 lattice.literal(node, node + close + 1 - at, 0.0, 0)
                 known = debris.get(text[at + 1 : close])
-                if known is not None and not (letter and letter in known[3]):
+                if known is not None:
                     lattice.demand(node, known[0])
-                trail = letter = 0
+                # the byte before the reading is still the last one
                 while at <= close:
                     places[node] = at
                     node += 1
@@ -103,9 +104,8 @@ def lay(
             _hole(lattice, node, text, at, start, end, trail, marks, opening, debris)
             node += 1
             places[node] = at
-            trail = letter = 0
+            trail = 0
         else:
-            letter = trail << 8 | code if 0x40 <= code < 0x7F else 0
             trail = _character(lattice, node, code, encode, lost)
         node += 1
         at += 1
@@ -113,7 +113,7 @@ def lay(
 
 
 def _character(lattice: lattices.Lattice, node: int, code: int, encode: "array[int]", lost: float) -> int:
-    """Lay out one character that is no hole; the second byte of its pair, or 0."""
+    """Lay out one character that is no hole; the second byte of its pair (of its wide form, if ASCII), or 0."""
     lattice.literal(node, node + 1, 0.0, code)
     pair = encode[code] if code < 0x10000 else 0
     if pair > 0xFF:
@@ -132,6 +132,7 @@ def _character(lattice: lattices.Lattice, node: int, code: int, encode: "array[i
         lattice.bytes(node, node + 1, 0.0, _PENDING, code, -1, -1, -1)
     if 0x21 <= code < 0x7F:
         _wide(lattice, node, node + 1, code)
+        return code + 0x80  # if it is a folded one
     return 0
 
 
@@ -173,7 +174,7 @@ def _hole(
     trail: int,
     marks: bytes,
     opening: float,
-    debris: "dict[str, tuple[int, bytes, dict[int, bytes], frozenset[int]]]",
+    debris: "dict[str, tuple[int, bytes, dict[int, bytes]]]",
 ) -> None:
     """What a `?` or U+FFFD may stand for: itself, or a lead byte and the low byte it swallowed.
 
@@ -211,4 +212,7 @@ def _hole(
         lattice.bytes(inside, behind, _NOT_EATEN, _EMPTY, -1, -1, -1, -1)
         lattice.insert(inside, behind, 0.0, 0x0A)
         for low in range(0x20, 0x40):
-            lattice.insert(inside, behind, 0.0, low)
+            cost = _EATEN
+            if low in (0x20, 0x28) or 0x30 <= low < 0x3A:
+                cost = 0.0
+            lattice.insert(inside, behind, cost, low)

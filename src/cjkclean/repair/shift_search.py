@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import exp, log
 
 from cjkclean import model
 from cjkclean.kernels import lattice as kernel
@@ -24,6 +25,8 @@ _BEAM = 24
 _ARCS_PER_NODE = 12
 _OPENING = -6.0
 """Cost (nats) of a shift that opens: about one in four hundred marks follows a character that it straddles."""
+_OPENING_AGAIN = -1.5
+"""The same on a page that has such shifts: one hole before a mark in four."""
 _TAG_COST = -4.0
 """Cost (nats) of a character of the page's table without its reading, or a reading behind another character."""
 _PRIVATE_COST = -12.0
@@ -68,15 +71,13 @@ def _tags() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _debris() -> dict[str, tuple[int, bytes, dict[int, bytes], frozenset[int]]]:
+def _debris() -> dict[str, tuple[int, bytes, dict[int, bytes]]]:
     """What `kernels.shifted.lay` wants to know of each reading."""
     codes = bytemaps.load("gbk").codes
-    pairs: defaultdict[str, set[int]] = defaultdict(set)
     seconds: defaultdict[str, defaultdict[int, bytearray]] = defaultdict(lambda: defaultdict(bytearray))
     for char, known in glosses.known().items():
         pair = codes[ord(char)]
         for reading in known:
-            pairs[reading].add(pair)
             if pair & 0xFF >= 0x81:  # only a lead byte swallows the bracket
                 seconds[reading][pair >> 8].append(pair & 0xFF)
     return {
@@ -84,7 +85,6 @@ def _debris() -> dict[str, tuple[int, bytes, dict[int, bytes], frozenset[int]]]:
             tag,
             bytes(sorted({byte for found in seconds[reading].values() for byte in found})),
             {first: bytes(found) for first, found in seconds[reading].items()},
-            frozenset(pairs[reading]),
         )
         for reading, tag in _tags().items()
     }
@@ -131,7 +131,16 @@ def _prior_of(text: str) -> array[float]:
     return _prior(0)
 
 
+_PAIRED = ("“”", "‘’", "「」", "『』", "《》", "〈〉", "（）", "【】")
+_LACKING = 4.0
+"""What speaks (nats) for the other half of a pair of which a line holds one more: most lines have as many of both."""
+_SYMBOL_BITS = 14
+_OWN = 0.1
+_OWN_LEAST = 300
+"""Weight of the document's own characters beside the model's, and the length from which it is full."""
 _WIDE = {ord(mark): ord(mark) + 0xFEE0 for mark in ",;:?!()"}
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDE_ASCII = re.compile("[\uff01-\uff5e]")
 _NARROW_MARK = re.compile(r"[\u4e00-\u9fff][,;:?!]")
 _WIDE_MARK = re.compile(r"[\u4e00-\u9fff][，；：？！]")
 
@@ -163,11 +172,14 @@ class ShiftSearch:
         page = bytemaps.load("gbk")
         self._codes = page.codes
         self._model = model.default()
+        self._opening = _OPENING
         self._fold = _folding(undamaged)
+        self._narrow = {} if any(map(_WIDE_ASCII.search, undamaged)) or not self._fold else _NARROW
         size = sum(map(len, undamaged))
         self._memory = DocumentMemory(min(max(4 * size, 1024).bit_length(), model.MEMORY_BITS), model.MEMORY_STRENGTH)
         for part in undamaged:
             self.learn(part)
+        self._prior = array("f", _prior_of("".join(undamaged)))
         tags = array("H", _base_tags())
         for char, reading in notes.table.items():
             tags[2 * ord(char)] = _tags().get(reading, 0)
@@ -175,23 +187,50 @@ class ShiftSearch:
         self._lattice = kernel.Lattice(nodes, nodes * _ARCS_PER_NODE)
         self._places = array("i", bytes(4 * (nodes + 2)))
         self._search = kernel.Search(
-            kernel.DOUBLE_BYTE, page.singles, page.pairs, _CLASSES, _prior_of("".join(undamaged)), tags, _TAG_COST,
+            kernel.DOUBLE_BYTE, page.singles, page.pairs, _CLASSES, self._prior, tags, _TAG_COST,
             self._model.table, self._memory, model.Script.ANY,
-            array("I", [self._fold.get(code, code) for code in range(128)]), _BEAM, nodes,
+            array("I", [self._fold.get(code, code) for code in range(128)]), self._own(undamaged), _BEAM, nodes,
         )  # fmt: skip
+
+    def _own(self, parts: Sequence[str]) -> array[float]:
+        """Log share of each symbol in the document, times the weight it has beside the model."""
+        own = array("f", [-99.0]) * (1 << _SYMBOL_BITS)
+        symbol = self._model.table.symbol
+        counts = Counter("".join(parts).translate(self._fold))
+        unit = _OWN / max(counts.total(), _OWN_LEAST)
+        for char, often in counts.items():
+            at = symbol(ord(char))
+            own[at] = log(exp(own[at]) + unit * often)
+        return own
 
     def learn(self, text: str) -> None:
         """Remember a stretch that is certain."""
         text = text.translate(self._fold)
         self._memory.add(self._model.table, text, 0, len(text))
 
+    def expect_shifts(self) -> None:
+        """Take shifts to be as frequent as on a page where some have been found."""
+        self._opening = _OPENING_AGAIN
+
+    def _balance(self, text: str, start: int, end: int) -> None:
+        """Expect the quotes and brackets that the line of a window lacks."""
+        first = text.rfind("\n", 0, start) + 1
+        for opening, closing in _PAIRED:
+            lacking = text.count(opening, first, end) - text.count(closing, first, end)
+            self._prior[ord(closing)] = _LACKING if lacking > 0 else 0.0
+            self._prior[ord(opening)] = _LACKING if lacking < 0 else 0.0
+
     def runs(self, text: str, start: int, end: int) -> Iterator[Run]:
         """The stretches of `text[start:end]` (at most `WINDOW` characters) that read better otherwise."""
         symbol = self._model.table.symbol
-        shifted.lay(self._lattice, self._places, text, start, end, self._codes, _marks(), _OPENING, _debris(), 0.0)
+        self._balance(text, start, end)
+        shifted.lay(self._lattice, self._places, text, start, end, self._codes, _marks(), self._opening, _debris(), 0.0)
         context = text[max(0, start - 2) : start].translate(self._fold).rjust(2, "\n")
         a, b = (symbol(ord(char)) for char in context)
         if not self._search.run(self._lattice, a, b, 0.0):
             return
         for first, last, replacement, gain, rivals in self._search.runs():
-            yield Run(self._places[first], self._places[last], replacement, gain, rivals)
+            yield Run(
+                self._places[first], self._places[last], replacement.translate(self._narrow), gain,
+                [(behind, rival.translate(self._narrow)) for behind, rival in rivals],
+            )  # fmt: skip

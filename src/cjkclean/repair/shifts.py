@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from cjkclean.edits import Edit, EditList
 from cjkclean.profile import Profile, Signal
-from cjkclean.repair.annotations import SYLLABLE, weigh_glosses
+from cjkclean.repair.annotations import HAN, SYLLABLE, weigh_glosses
 from cjkclean.repair.shift_search import WINDOW, Run, ShiftSearch
 from cjkclean.step import Finding, Proposal, Step
 
@@ -31,6 +31,7 @@ _TRIGGER = re.compile(
 character that is a trail byte."""
 _RESYNCHRONISED = re.compile(r"[@-~?\ufffd\n]")
 _READING = re.compile(rf"\({SYLLABLE}\)")
+_HAN = re.compile(f"[{HAN}]")
 _REACH = 12
 _CERTAIN = 0.9
 
@@ -58,19 +59,15 @@ class RepairShifts(Step):
             return Proposal(EditList((), len(text)))
         search = ShiftSearch(list(_undamaged(text, triggers)), weigh_glosses(text))
         windows = list(_windows(text, triggers))
-        doubtful = []
-        runs: list[Run] = []
-        for window in windows:
-            found_runs = [run for run in search.runs(text, *window) if run.gain >= self.margin]
-            if all(_confidence(run) > _CERTAIN for run in found_runs):
-                runs += found_runs
-                for run in found_runs:
-                    search.learn(text[max(0, run.start - 2) : run.start] + run.text + text[run.end : run.end + 2])
-            else:
-                doubtful.append(window)
-        for window in doubtful:
-            runs += [run for run in search.runs(text, *window) if run.gain >= self.margin]
-        edits, findings = self._sorted_out(text, runs)
+        first = [[run for run in search.runs(text, *window) if run.gain >= self.margin] for window in windows]
+        if not any(_HAN.search(run.text) for runs in first for run in runs):
+            return Proposal(EditList((), len(text)))
+        # The page is damaged: what is certain now helps with the rest, and more of the holes are shifts.
+        for run in (run for runs in first for run in runs if _confidence(run) > _CERTAIN):
+            search.learn(text[max(0, run.start - 2) : run.start] + run.text + text[run.end : run.end + 2])
+        search.expect_shifts()
+        again = [run for window in windows for run in search.runs(text, *window) if run.gain >= self.margin / 4]
+        edits, findings = self._sorted_out(text, again)
         return Proposal(EditList(edits, len(text)), findings)
 
     def _sorted_out(self, text: str, runs: Sequence[Run]) -> tuple[list[Edit], tuple[Finding, ...]]:
