@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cjkclean.repair.glosses import remove_glosses
+from cjkclean.repair.glosses import RemoveGlosses, remove_glosses
 from cjkclean.repair.shifts import repair_shifts
 from tests.damage.cloaking import Cloak
+from tests.texts import readings
 
 # what was meant, what was seen, glosses
 PIECES = [
@@ -57,3 +58,36 @@ def test_debris_of_glosses_is_undone(seen: str, meant: str) -> None:
 def test_clean_text_is_the_same_object(text: str) -> None:
     assert repair_shifts(text) is text
     assert remove_glosses(text) is text
+
+
+def test_the_readings_of_authors_stay() -> None:
+    for text in [*readings.texts(), *readings.pages()]:
+        assert remove_glosses(text) is text, text
+        assert repair_shifts(text) is text, text
+
+
+SITE = [("國", "guó"), ("學", "xué"), ("發", "fā"), ("經", "jīng"), ("頭", "tóu"), ("時", "shí"), ("務", "wù")]
+PAGE = """本縣去年經濟發展很快,學校和醫院都建起來了。
+國家的投入逐年增加,經費發到了每一個學校。
+村頭的老人說,這樣的好時候,從前想也不敢想。
+服務站的同學常來幫忙,經常忙到很晚。"""
+LESSON = "床(chuáng)前(qián)明(míng)月(yuè)光(guāng),\n舉(jǔ)頭(tóu)望(wàng)明(míng)月(yuè)。"
+
+
+def test_a_page_with_a_lesson_keeps_it_and_loses_the_junk() -> None:
+    seen = Cloak(glosses=SITE, marks="")(PAGE)
+    assert "(fā)" in seen
+    assert remove_glosses(seen + "\n" + LESSON) == PAGE + "\n" + LESSON
+
+
+def test_a_lesson_that_went_through_the_tool_loses_only_what_the_tool_added() -> None:
+    seen = Cloak(glosses=SITE, marks="")(PAGE + "\n" + LESSON)
+    assert "頭(tóu)(tóu)" in seen
+    assert remove_glosses(seen) == PAGE + "\n" + LESSON
+
+
+def test_what_was_removed_can_be_put_back() -> None:
+    seen = Cloak(glosses=SITE)(PAGE)
+    edits = RemoveGlosses().edits(seen)
+    assert edits.undo(edits.apply(seen)) == seen
+    assert {edit.kind for edit in edits} == {"gloss"}

@@ -21,7 +21,7 @@ def make_search(kind: int, classes: bytes, beam: int = 24) -> kernel.Search:
     doubles = page.pairs if kind == kernel.DOUBLE_BYTE else array("I")
     return kernel.Search(
         kind, singles, doubles, classes, array("f", bytes(4 * 65536)), array("H", bytes(4 * 65536)), 0.0,
-        model.default().table, DocumentMemory(10, 4.0), model.Script.ANY, array("I", range(128)), array("f", [-99.0]) * (1 << 14), beam, 64,
+        model.default().table, DocumentMemory(10, 4.0), model.Script.ANY, beam, 64,
     )  # fmt: skip
 
 

@@ -34,6 +34,23 @@ cdef class Lattice:
     @cython.locals(at=cython.int)
     cpdef void bytes(self, int source, int target, double cost, int mode, int s0, int s1, int s2, int s3) noexcept
 
+cdef class Scratch:
+    cdef public double[::1] score
+    cdef public int[::1] back
+    cdef public int[::1] arc
+    cdef public int[::1] lost
+    cdef public int[::1] state
+    cdef public int[::1] out
+    cdef public int[::1] count
+    cdef public int[::1] path
+    cdef public int[::1] on_path
+    cdef public double[::1] copy
+    cdef public double[::1] best
+    cdef public int[::1] loser_back
+    cdef public int[::1] loser_out
+    cdef public double[::1] loser_score
+    cdef public int[::1] loser_next
+
 cdef class Search:
     cdef public int kind
     cdef const unsigned int[::1] single
@@ -46,6 +63,7 @@ cdef class Search:
     cdef public int script
     cdef const unsigned int[::1] alias
     cdef const float[::1] own
+    cdef bint _has_own
     cdef const float[::1] _logs
     cdef const float[::1] _sums
     cdef double _backoff
@@ -84,6 +102,12 @@ cdef class Search:
     cdef bint _now_copies
     cdef unsigned int _now_symbol
 
+    @cython.locals(
+        counts="unsigned int[::1]", char=Py_UCS4, unit=cython.double, symbol=Py_ssize_t, size=Py_ssize_t,
+        often="unsigned int",
+    )
+    cpdef void learn_own(self, str text, double weight, float[::1] own)
+    cpdef void adapt(self, const unsigned int[::1] alias, const float[::1] own)
     @cython.locals(beam=cython.int, last=cython.int, node=cython.int, arc=cython.int, place=cython.int, floor=cython.double, best=cython.double)
     cpdef bint run(self, Lattice lattice, int a, int b, double start)
     @cython.locals(lattice=Lattice, pending=cython.bint, mode=cython.int, score=cython.double, p0=cython.int, a=cython.int, b=cython.int, code=cython.int)

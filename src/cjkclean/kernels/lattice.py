@@ -135,6 +135,35 @@ class Lattice:
         self.arcs = at + 1
 
 
+LOGARITHMS = array("f", [0.0, *map(log, range(1, 4096))])
+"""Of the whole numbers."""
+SUMS = array("f", [log(1.0 + exp(-(at + 0.5) / 16.0)) for at in range(129)])
+"""log(1 + exp(-x)) in steps of a sixteenth."""
+_LOSERS = 4096
+
+
+class Scratch:
+    """Room for a search of `beam` hypotheses at each of `nodes` nodes; making it takes longer than a short search."""
+
+    def __init__(self, beam: int, nodes: int) -> None:
+        places = (nodes + 2) * beam
+        self.score = array("d", bytes(8 * places))
+        self.back = array("i", bytes(4 * places))
+        self.arc = array("i", bytes(4 * places))
+        self.lost = array("i", bytes(4 * places))
+        self.state = array("i", bytes(4 * 5 * places))
+        self.out = array("i", bytes(4 * 4 * places))
+        self.count = array("i", bytes(4 * (nodes + 2)))
+        self.path = array("i", bytes(4 * (nodes + 2)))
+        self.on_path = array("i", bytes(4 * (nodes + 2)))
+        self.copy = array("d", bytes(8 * (nodes + 2)))
+        self.best = array("d", bytes(8 * (nodes + 2)))
+        self.loser_back = array("i", bytes(4 * _LOSERS))
+        self.loser_out = array("i", bytes(4 * 4 * _LOSERS))
+        self.loser_score = array("d", bytes(8 * _LOSERS))
+        self.loser_next = array("i", bytes(4 * _LOSERS))
+
+
 class Search:
     """A beam search through lattices, for one grammar, one document.
 
@@ -150,12 +179,9 @@ class Search:
         table: the n-gram model's.
         memory: the document's counts.
         script: number of the way of writing whose costs the model's table applies.
-        alias: 128 code points; as what the model sees each ASCII character (folded fullwidth marks are commas all
-            the same).
-        own: for each symbol the logarithm of a probability that is added to the model's: how often the document
-            itself uses it.
         beam: hypotheses kept at a node.
         nodes: the most nodes a lattice will have.
+        scratch: room to work in, made for at least that beam and those nodes, that no other search uses meanwhile.
     """
 
     def __init__(
@@ -170,10 +196,9 @@ class Search:
         table: ngram.NGramTable,
         memory: ngram.DocumentMemory,
         script: int,
-        alias: "array[int]",
-        own: "array[float]",
         beam: int,
         nodes: int,
+        scratch: "Scratch | None" = None,
     ) -> None:
         self.kind = kind
         self.single = single
@@ -184,10 +209,9 @@ class Search:
         self.table = table
         self.memory = memory
         self.script = script
-        self.alias = alias
-        self.own = own
-        self._logs = array("f", [0.0, *map(log, range(1, 4096))])
-        self._sums = array("f", [log(1.0 + exp(-(at + 0.5) / 16.0)) for at in range(129)])
+        self.adapt(array("I", range(128)), array("f", bytes(4)))
+        self._logs = LOGARITHMS
+        self._sums = SUMS
         self._backoff = 0.0
         self._seen_a = self._seen_b = self._seen_one = self._seen_two = 0
         self.beam = beam
@@ -200,26 +224,47 @@ class Search:
                 if classes[256 * k + byte]:
                     self._members[256 * k + self._sizes[k]] = byte
                     self._sizes[k] += 1
-        places = (nodes + 2) * beam
-        self._score = array("d", bytes(8 * places))
-        self._back = array("i", bytes(4 * places))
-        self._arc = array("i", bytes(4 * places))
-        self._lost = array("i", bytes(4 * places))
-        self._state = array("i", bytes(4 * 5 * places))
-        self._out = array("i", bytes(4 * 4 * places))
-        self._count = array("i", bytes(4 * (nodes + 2)))
-        self._path = array("i", bytes(4 * (nodes + 2)))
-        self._on_path = array("i", bytes(4 * (nodes + 2)))
-        self._copy = array("d", bytes(8 * (nodes + 2)))
+        room = scratch or Scratch(beam, nodes)
+        self._score = room.score
+        self._back = room.back
+        self._arc = room.arc
+        self._lost = room.lost
+        self._state = room.state
+        self._out = room.out
+        self._count = room.count
+        self._path = room.path
+        self._on_path = room.on_path
+        self._copy = room.copy
+        self._best = room.best
         self._steps = 0
-        self._best = array("d", bytes(8 * (nodes + 2)))
         self.losers = 0
-        self._loser_room = 8192
-        self._loser_back = array("i", bytes(4 * 8192))
-        self._loser_out = array("i", bytes(4 * 4 * 8192))
-        self._loser_score = array("d", bytes(8 * 8192))
-        self._loser_next = array("i", bytes(4 * 8192))
+        self._loser_room = len(room.loser_back)
+        self._loser_back = room.loser_back
+        self._loser_out = room.loser_out
+        self._loser_score = room.loser_score
+        self._loser_next = room.loser_next
         self._final = -1
+
+    def adapt(self, alias: "array[int]", own: "array[float]") -> None:
+        """Adapt to a document's habits.
+
+        `alias`: 128 code points; as what the model sees each ASCII character (folded fullwidth marks are commas all
+        the same). `own`: for each symbol the logarithm of a probability that is added to the model's, how often the
+        document itself uses it; an array of one element adds nothing.
+        """
+        self.alias = alias
+        self.own = own
+        self._has_own = len(own) > 1
+
+    def learn_own(self, text: str, weight: float, own: "array[float]") -> None:
+        """Fill `own` for `adapt`: log of `weight` times the share of each symbol in `text`."""
+        counts = array("I", bytes(4 * len(own)))
+        for char in text:
+            counts[self.table.symbol(ord(char))] += 1
+        unit = log(weight / max(1, len(text)))
+        for symbol in range(len(own)):
+            often = counts[symbol]
+            own[symbol] = unit + self._logs[min(often, 4095)] if often else -99.0
 
     # -- searching -------------------------------------------------------------------------------------------------
 
@@ -321,9 +366,10 @@ class Search:
         value -= self._backoff
         if value > _SURE:
             value = _SURE
-        own = self.own[symbol]
-        if own > value - 8.0:
-            value = self._add(value, own)
+        if self._has_own:
+            own = self.own[symbol]
+            if own > value - 8.0:
+                value = self._add(value, own)
         if self._seen_one:
             total = self._logs[min(2 * self._seen_one + 4, 4095)]
             value += self._logs[min(self._seen_one + 4, 4095)] - total

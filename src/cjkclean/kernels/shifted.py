@@ -20,8 +20,8 @@ _MARK_LEAD = 257
 _WIDE_MARK = -0.5
 _WIDE_LETTER = -2.0
 _NOT_EATEN = -5.0
-_EATEN = -3.0
-"""An ASCII mark swallowed, beside a line break, space, bracket or digit."""
+_EATEN = -6.0
+"""An ASCII mark swallowed, beside a line break, space, bracket or digit: Chinese text has fullwidth ones."""
 
 
 def is_reading(text: str, start: int, end: int) -> int:

@@ -10,14 +10,16 @@ reading, and whether the neighbours stay bare.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from cjkclean.tables import glosses
+from cjkclean.kernels import glossed
+from cjkclean.tables import bytemaps, glosses
 
-__all__ = ["HAN", "SYLLABLE", "Annotations", "Gloss", "weigh_glosses"]
+__all__ = ["ENOUGH", "HAN", "SYLLABLE", "Annotations", "Gloss", "weigh_glosses"]
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SYLLABLE = rf"(?:[a-zü]{{0,4}}[{_TONED}][a-z]{{0,4}}|me|men|ma)"
@@ -25,49 +27,50 @@ SYLLABLE = rf"(?:[a-zü]{{0,4}}[{_TONED}][a-z]{{0,4}}|me|men|ma)"
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Ideographs, as ranges for a character class."""
 
-_GLOSS = re.compile(rf"\(({SYLLABLE})\)")
-_HAN_CHAR = re.compile(f"[{HAN}]")
 _DEBRIS = re.compile(rf"\?{SYLLABLE}\)")
-_TRAIL_DEBRIS = re.compile(r"[@-Z\\^_`a-z{|}~]")
 
 # Log-likelihood ratios of "a tool's page" to "an author's", from the shares in running traditional text: a third of
-# the characters are candidates (ln 3 = 1.1), those seen on real pages (4 % of the candidates, 40 % of their text)
-# count half as much again, an author repeats a reading on the same character about one time in three (ln 3), and
-# characters with several readings are what authors annotate most.
-_CANDIDATE = 1.1
-_SEEN = 0.5
+# the characters are candidates, and those seen on real pages are frequent ones that an author has little reason to
+# annotate (ln 5), the others often rare ones (ln 1.5); an author repeats a reading on the same character about one
+# time in three (ln 3); what authors annotate most is a reading that is not the commonest; and a tool does not
+# annotate a character that it does not list (ln 1/5), nor one character in two ways.
+_SEEN = 1.6
+_UNSEEN = 0.4
 _REPEATED = 1.1
 _REPEATS = 3
-_POLYPHONE = 0.3
-_DEBRIS_FOUND = 5.0
+_OTHER_READING = 0.3
+_UNLISTED = -1.6
+_UNLISTED_LEAST = -8.0
 _INCONSISTENT = -2.0
-ENOUGH = 4.0
-"""Evidence (nats) from which a page counts as a tool's: odds of 55 to 1."""
-_LESSON_SHARE = 0.5
+_DEBRIS_FOUND = 5.0
+ENOUGH = 3.0
+"""Evidence (nats) from which a page counts as a tool's: odds of 20 to 1."""
+
 _ALWAYS = 0.9
 _MOSTLY = 0.5
+"""Shares of a character's glosses that carry its reading, and of its occurrences that are glossed; the latter is far
+from 1 because repaired bytes and lines that came after the tool leave some bare."""
+_LESSON_SHARE = 0.5
+_BESIDE = 2
+"""Glosses so near each other form a chain: a character, perhaps a mark, between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(NamedTuple):
     """One glued reading.
 
     Attributes:
-        start: offset of its opening bracket.
-        end: offset after its closing bracket.
+        start, end: offsets of its brackets, half-open.
         char: the character it annotates.
         reading: the syllable.
-        fits: the character is one the tool may list, with a reading it may give.
-        lesson: it stands among readings of characters that the tool never lists.
-        doubled: another reading follows.
+        bare: an ideograph without a reading stands beside the character.
+        doubled: a second reading follows.
     """
 
     start: int
     end: int
     char: str
     reading: str
-    fits: bool
-    lesson: bool
+    bare: bool
     doubled: bool
 
 
@@ -77,20 +80,21 @@ class Annotations:
 
     Attributes:
         glosses: all of them, in order.
+        lessons: for each whether it stands among readings that no tool would give.
         table: the characters that the page annotates as the tool does, with their one reading.
         evidence: log-odds (nats) that a tool did it.
     """
 
     glosses: Sequence[Gloss]
+    lessons: Sequence[bool]
     table: Mapping[str, str]
     evidence: float
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _fits(char: str, reading: str) -> bool:
     """Whether the tool may annotate `char` with `reading`: as seen where it was seen, else with any reading."""
-    expected = glosses.seen().get(char) or glosses.known().get(char, ())
-    return reading in expected
+    return reading in (glosses.seen().get(char) or glosses.known().get(char, ()))
 
 
 def weigh_glosses(text: str) -> Annotations:
@@ -102,103 +106,76 @@ def weigh_glosses(text: str) -> Annotations:
     >>> weigh_glosses("床(chuáng)前(qián)明(míng)月(yuè)光(guāng)").table
     {}
     """
-    found = _find(text)
+    page = bytemaps.load("gbk")
+    found = [Gloss(*gloss) for gloss in glossed.find(text, page.codes, page.pairs)]
     if not found:
-        return Annotations((), {}, 0.0)
-    table = _table(text, found)
-    return Annotations(found, {char: reading for char, (reading, _) in table.items()}, _evidence(text, found, table))
+        return Annotations((), (), {}, 0.0)
+    misfits = [not _fits(gloss.char, gloss.reading) for gloss in found]
+    lessons, alone = _lessons(text, found, misfits)
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    beside: Counter[str] = Counter()
+    for gloss, misfit, lesson in zip(found, misfits, lessons, strict=True):
+        if not misfit:
+            counts[gloss.char][gloss.reading] += 1
+            beside[gloss.char] += gloss.bare and not lesson
+    table = _table(text, counts)
+    unlisted = {gloss.char for gloss, misfit, single in zip(found, misfits, alone, strict=True) if misfit and single}
+    return Annotations(found, lessons, table, _evidence(text, table, +beside, unlisted))
 
 
-def _find(text: str) -> list[Gloss]:
-    spans = [(m.start(), m.end(), m.group(1)) for m in _GLOSS.finditer(text)]
-    raw: list[tuple[int, int, str, str, bool, bool]] = []
-    previous_end = -1
-    for at, (start, end, reading) in enumerate(spans):
-        if start == 0 or start == previous_end:  # a second reading of the same character belongs to the author
-            previous_end = end
-            continue
-        char = text[start - 1]
-        doubled = at + 1 < len(spans) and spans[at + 1][0] == end
-        raw.append((start, end, char, reading, _fits(char, reading), doubled))
-        previous_end = end
-    lessons = _lessons(text, raw)
-    return [
-        Gloss(start, end, char, reading, fits, lesson, doubled)
-        for (start, end, char, reading, fits, doubled), lesson in zip(raw, lessons, strict=True)
-    ]
+def _lessons(text: str, found: Sequence[Gloss], misfits: Sequence[bool]) -> tuple[list[bool], list[bool]]:
+    """For each gloss whether it is part of a lesson, and whether it stands alone.
+
+    A lesson is a chain of glosses with one that does not fit, or a line where most do not.
+    """
+    lessons = list(misfits)
+    alone = [False] * len(found)
+    for first, last in _groups(len(found), lambda at: found[at].start - found[at - 1].end > _BESIDE):
+        alone[first] = last - first == 1
+        if any(misfits[first:last]) and last - first > 1:
+            lessons[first:last] = [True] * (last - first)
+    if any(misfits):
+        for first, last in _groups(len(found), lambda at: text.find("\n", found[at - 1].end, found[at].start) >= 0):
+            if sum(misfits[first:last]) >= _LESSON_SHARE * (last - first):
+                lessons[first:last] = [True] * (last - first)
+    return lessons, alone
 
 
-def _lessons(text: str, raw: Sequence[tuple[int, int, str, str, bool, bool]]) -> list[bool]:
-    """For each gloss whether it is part of a lesson: a chain with, or a line mostly of, readings that do not fit."""
-    lessons = [not gloss[4] and bool(_HAN_CHAR.match(gloss[2])) for gloss in raw]
-    if not any(lessons):
-        return lessons
-    misfits = lessons[:]
+def _groups(count: int, parts: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
+    """Ranges of neighbours; `parts(at)` says that number `at` begins a new one."""
     first = 0
-    for at in range(1, len(raw) + 1):
-        if at == len(raw) or raw[at][0] - raw[at - 1][1] > 2:
-            if any(misfits[first:at]) and at - first > 1:
-                lessons[first:at] = [True] * (at - first)
+    for at in range(1, count):
+        if parts(at):
+            yield first, at
             first = at
-    first = 0
-    for at in range(1, len(raw) + 1):
-        if at == len(raw) or text.find("\n", raw[at - 1][1], raw[at][0]) >= 0:
-            if sum(misfits[first:at]) >= _LESSON_SHARE * (at - first):
-                lessons[first:at] = [True] * (at - first)
-            first = at
-    return lessons
+    yield first, count
 
 
-def _table(text: str, found: Sequence[Gloss]) -> dict[str, tuple[str, int]]:
-    """Characters annotated nearly always and always alike, with the reading and how often."""
-    counts: Counter[tuple[str, str]] = Counter((gloss.char, gloss.reading) for gloss in found if gloss.fits)
-    alike: dict[str, tuple[str, int]] = {}
-    total: Counter[str] = Counter()
-    for (char, reading), often in counts.items():
-        total[char] += often
-        if often > alike.get(char, ("", 0))[1]:
-            alike[char] = (reading, often)
-    if not alike:
+def _table(text: str, counts: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """Characters annotated mostly, and nearly always alike."""
+    if not counts:
         return {}
-    occurrences = Counter(re.findall("[" + "".join(alike) + "]", text))
-    return {
-        char: (reading, often)
-        for char, (reading, often) in alike.items()
-        if often >= _ALWAYS * total[char] and often >= _MOSTLY * occurrences[char]
-    }
+    occurrences = Counter(re.findall("[" + "".join(counts) + "]", text))
+    table = {}
+    for char, readings in counts.items():
+        reading, often = readings.most_common(1)[0]
+        if often >= _ALWAYS * readings.total() and often >= _MOSTLY * occurrences[char]:
+            table[char] = reading
+    return table
 
 
-def _evidence(text: str, found: Sequence[Gloss], table: Mapping[str, tuple[str, int]]) -> float:
+def _evidence(text: str, table: Mapping[str, str], beside: Mapping[str, int], unlisted: set[str]) -> float:
     """Log-odds that a tool annotated the page."""
-    bare = _bare_neighbours(text, found)
     evidence = 0.0
-    for char, often in bare.items():
+    for char, often in beside.items():
         if char not in table:
             evidence += _INCONSISTENT
             continue
-        weight = _CANDIDATE + (_SEEN if char in glosses.seen() else 0.0) + _REPEATED * min(often - 1, _REPEATS)
-        if table[char][0] != glosses.known()[char][0] or len(glosses.seen().get(char, ())) > 1:
-            weight *= _POLYPHONE
+        readings = glosses.seen().get(char)
+        weight = (_SEEN if readings else _UNSEEN) + _REPEATED * min(often - 1, _REPEATS)
+        usual = readings or glosses.known()[char]
+        if table[char] != usual[0] or (readings and len(readings) > 1):
+            weight *= _OTHER_READING
         evidence += weight
-    evidence += _DEBRIS_FOUND * min(2, len(_DEBRIS.findall(text)))
-    evidence += _DEBRIS_FOUND * min(2, sum(1 for gloss in found if _is_trail(text, gloss)))
-    return evidence
-
-
-def _is_trail(text: str, gloss: Gloss) -> bool:
-    """Whether the gloss stands on a lone trail byte: an ASCII letter after an ideograph."""
-    before = text[gloss.start - 2 : gloss.start - 1] if gloss.start > 1 else ""
-    return bool(_TRAIL_DEBRIS.match(gloss.char)) and bool(before) and ord(before) >= 0x3400
-
-
-def _bare_neighbours(text: str, found: Sequence[Gloss]) -> Counter[str]:
-    """How often each fitting character outside lessons is annotated beside an ideograph that is not."""
-    counts: Counter[str] = Counter()
-    for gloss in found:
-        if gloss.fits and not gloss.lesson:
-            before = text[gloss.start - 2 : gloss.start - 1] if gloss.start > 1 else ""
-            after = text[gloss.end : gloss.end + 1]
-            behind = text[gloss.end + 1 : gloss.end + 2]
-            if _HAN_CHAR.match(before) or (_HAN_CHAR.match(after) and behind != "("):
-                counts[gloss.char] += 1
-    return counts
+    evidence += max(_UNLISTED * len(unlisted), _UNLISTED_LEAST)
+    return evidence + _DEBRIS_FOUND * min(2, len(_DEBRIS.findall(text)))

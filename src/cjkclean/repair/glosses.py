@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import exp
 from typing import ClassVar
 
 from cjkclean.edits import Edit, EditList
@@ -21,10 +22,10 @@ def gloss_edits(found: Annotations) -> list[Edit]:
 
     Readings in lessons stay; where the tool annotated a character of a lesson once more, the first reading goes.
     """
-    confidence = 1.0 - 0.5 * 2.718281828 ** -min(found.evidence, 50.0)
+    confidence = 1.0 - 0.5 * exp(-min(found.evidence, 50.0))
     edits = []
-    for gloss in found.glosses:
-        if found.table.get(gloss.char) == gloss.reading and (gloss.doubled or not gloss.lesson):
+    for gloss, lesson in zip(found.glosses, found.lessons, strict=True):
+        if found.table.get(gloss.char) == gloss.reading and (gloss.doubled or not lesson):
             reason = f"the page annotates {gloss.char} wherever it stands, always with {gloss.reading}"
             original = f"({gloss.reading})"
             edits.append(Edit(gloss.start, gloss.end, original, "", "gloss", confidence, reason))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+import threading
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, log
 
 from cjkclean import model
 from cjkclean.kernels import lattice as kernel
@@ -121,14 +121,20 @@ def _prior(script: int) -> array[float]:
     return prior
 
 
-def _prior_of(text: str) -> array[float]:
+def _fill_prior(prior: array[float], text: str) -> None:
+    """Write the prior for a document: characters of the script it is not written in cost, unless it uses them."""
     used = set(text)
     hans, hant = (used & chars for chars in _of_script())
+    other: Iterable[str] = ()
+    base = 0
     if len(hans) > 4 * len(hant):
-        return _without(_prior(2), hant)
-    if len(hant) > 4 * len(hans) or len(hant) > len(hans) + 20:
-        return _without(_prior(1), hans)
-    return _prior(0)
+        base, other = 2, hant
+    elif len(hant) > 4 * len(hans) or len(hant) > len(hans) + 20:
+        base, other = 1, hans
+    prior[:] = _prior(base)
+    for char in other:
+        if ord(char) < 65536:
+            prior[ord(char)] = 0.0
 
 
 _PAIRED = ("“”", "‘’", "「」", "『』", "《》", "〈〉", "（）", "【】")
@@ -138,74 +144,77 @@ _SYMBOL_BITS = 14
 _OWN = 0.1
 _OWN_LEAST = 300
 """Weight of the document's own characters beside the model's, and the length from which it is full."""
-_WIDE = {ord(mark): ord(mark) + 0xFEE0 for mark in ",;:?!()"}
+_FOLDED = ",;:?!()"
+_ALIAS = array("I", range(128))
+_WIDE_ALIAS = array("I", [code + 0xFEE0 if chr(code) in _FOLDED else code for code in range(128)])
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDE_ASCII = re.compile("[\uff01-\uff5e]")
 _NARROW_MARK = re.compile(r"[\u4e00-\u9fff][,;:?!]")
 _WIDE_MARK = re.compile(r"[\u4e00-\u9fff][，；：？！]")
 
 
-def _folding(parts: Sequence[str]) -> dict[int, int]:
-    """ASCII marks to fullwidth ones, where the document writes those between its ideographs."""
-    narrow = sum(len(_NARROW_MARK.findall(part)) for part in parts)
-    wide = sum(len(_WIDE_MARK.findall(part)) for part in parts)
-    return _WIDE if narrow >= wide else {}
+def _is_folded(text: str) -> bool:
+    """Whether the document writes ASCII marks between its ideographs rather than fullwidth ones."""
+    return len(_NARROW_MARK.findall(text)) >= len(_WIDE_MARK.findall(text))
 
 
-def _without(prior: array[float], used: Iterable[str]) -> array[float]:
-    own = array("f", prior)
-    for char in used:
-        if ord(char) < 65536:
-            own[ord(char)] = 0.0
-    return own
+class _Workspace(threading.local):
+    """What a thread's searches work in, one after the other; made once, since making it takes longer than a search."""
+
+    def __init__(self) -> None:
+        nodes = 2 * WINDOW
+        self.scratch = kernel.Scratch(_BEAM, nodes)
+        self.lattice = kernel.Lattice(nodes, nodes * _ARCS_PER_NODE)
+        self.places = array("i", bytes(4 * (nodes + 2)))
+        self.prior = array("f", bytes(4 * 65536))
+        self.tags = array("H", bytes(2 * 2 * 65536))
+        self.own = array("f", bytes(4 << _SYMBOL_BITS))
+
+
+_workspace = _Workspace()
 
 
 class ShiftSearch:
-    """Searches windows of one document for what its bytes meant.
+    """Searches windows of one document for what its bytes meant; one at a time in a thread.
 
     Args:
         undamaged: stretches of the document that are whole, glosses taken out.
         notes: the document's glosses.
     """
 
-    def __init__(self, undamaged: list[str], notes: Annotations) -> None:
+    def __init__(self, undamaged: Sequence[str], notes: Annotations) -> None:
         page = bytemaps.load("gbk")
         self._codes = page.codes
         self._model = model.default()
+        self._room = _workspace
         self._opening = _OPENING
-        self._fold = _folding(undamaged)
-        self._narrow = {} if any(map(_WIDE_ASCII.search, undamaged)) or not self._fold else _NARROW
-        size = sum(map(len, undamaged))
-        self._memory = DocumentMemory(min(max(4 * size, 1024).bit_length(), model.MEMORY_BITS), model.MEMORY_STRENGTH)
-        for part in undamaged:
-            self.learn(part)
-        self._prior = array("f", _prior_of("".join(undamaged)))
-        tags = array("H", _base_tags())
+        whole = "\n".join(undamaged)
+        self._folded = _is_folded(whole)
+        self._narrow = _NARROW if self._folded and not _WIDE_ASCII.search(whole) else {}
+        bits = min(max(2 * len(whole), 1024).bit_length() + 1, model.MEMORY_BITS)
+        self._memory = DocumentMemory(bits, model.MEMORY_STRENGTH)
+        self.learn(whole)
+        self._room.tags[:] = _base_tags()
         for char, reading in notes.table.items():
-            tags[2 * ord(char)] = _tags().get(reading, 0)
-        nodes = 2 * WINDOW
-        self._lattice = kernel.Lattice(nodes, nodes * _ARCS_PER_NODE)
-        self._places = array("i", bytes(4 * (nodes + 2)))
+            self._room.tags[2 * ord(char)] = _tags().get(reading, 0)
+        _fill_prior(self._room.prior, whole)
         self._search = kernel.Search(
-            kernel.DOUBLE_BYTE, page.singles, page.pairs, _CLASSES, self._prior, tags, _TAG_COST,
-            self._model.table, self._memory, model.Script.ANY,
-            array("I", [self._fold.get(code, code) for code in range(128)]), self._own(undamaged), _BEAM, nodes,
+            kernel.DOUBLE_BYTE, page.singles, page.pairs, _CLASSES, self._room.prior, self._room.tags, _TAG_COST,
+            self._model.table, self._memory, model.Script.ANY, _BEAM, 2 * WINDOW, self._room.scratch,
         )  # fmt: skip
+        self._search.learn_own(self._wide(whole), _OWN * min(1.0, len(whole) / _OWN_LEAST), self._room.own)
+        self._search.adapt(_WIDE_ALIAS if self._folded else _ALIAS, self._room.own)
 
-    def _own(self, parts: Sequence[str]) -> array[float]:
-        """Log share of each symbol in the document, times the weight it has beside the model."""
-        own = array("f", [-99.0]) * (1 << _SYMBOL_BITS)
-        symbol = self._model.table.symbol
-        counts = Counter("".join(parts).translate(self._fold))
-        unit = _OWN / max(counts.total(), _OWN_LEAST)
-        for char, often in counts.items():
-            at = symbol(ord(char))
-            own[at] = log(exp(own[at]) + unit * often)
-        return own
+    def _wide(self, text: str) -> str:
+        """`text` with its folded marks made wide again, as the model knows them."""
+        if self._folded:
+            for mark in _FOLDED:
+                text = text.replace(mark, chr(ord(mark) + 0xFEE0))
+        return text
 
     def learn(self, text: str) -> None:
         """Remember a stretch that is certain."""
-        text = text.translate(self._fold)
+        text = self._wide(text)
         self._memory.add(self._model.table, text, 0, len(text))
 
     def expect_shifts(self) -> None:
@@ -215,22 +224,23 @@ class ShiftSearch:
     def _balance(self, text: str, start: int, end: int) -> None:
         """Expect the quotes and brackets that the line of a window lacks."""
         first = text.rfind("\n", 0, start) + 1
-        for opening, closing in _PAIRED:
+        for opening, closing in map(tuple, _PAIRED):
             lacking = text.count(opening, first, end) - text.count(closing, first, end)
-            self._prior[ord(closing)] = _LACKING if lacking > 0 else 0.0
-            self._prior[ord(opening)] = _LACKING if lacking < 0 else 0.0
+            self._room.prior[ord(closing)] = _LACKING if lacking > 0 else 0.0
+            self._room.prior[ord(opening)] = _LACKING if lacking < 0 else 0.0
 
     def runs(self, text: str, start: int, end: int) -> Iterator[Run]:
         """The stretches of `text[start:end]` (at most `WINDOW` characters) that read better otherwise."""
         symbol = self._model.table.symbol
+        places = self._room.places
         self._balance(text, start, end)
-        shifted.lay(self._lattice, self._places, text, start, end, self._codes, _marks(), self._opening, _debris(), 0.0)
-        context = text[max(0, start - 2) : start].translate(self._fold).rjust(2, "\n")
+        shifted.lay(self._room.lattice, places, text, start, end, self._codes, _marks(), self._opening, _debris(), 0.0)
+        context = self._wide(text[max(0, start - 2) : start]).rjust(2, "\n")
         a, b = (symbol(ord(char)) for char in context)
-        if not self._search.run(self._lattice, a, b, 0.0):
+        if not self._search.run(self._room.lattice, a, b, 0.0):
             return
         for first, last, replacement, gain, rivals in self._search.runs():
             yield Run(
-                self._places[first], self._places[last], replacement.translate(self._narrow), gain,
+                places[first], places[last], replacement.translate(self._narrow), gain,
                 [(behind, rival.translate(self._narrow)) for behind, rival in rivals],
             )  # fmt: skip

@@ -1,0 +1,10 @@
+cimport cython
+from cjkclean.kernels cimport shifted
+
+cdef bint is_han(unsigned int code) noexcept
+
+@cython.locals(
+    end=Py_ssize_t, start=Py_ssize_t, close=Py_ssize_t, again=Py_ssize_t, char=cython.uint, before=cython.uint,
+    after=cython.uint, behind=cython.uint, trail=cython.uint, bare=cython.bint, doubled=cython.bint, found=list,
+)
+cpdef list find(str text, const unsigned int[::1] codes, const unsigned int[::1] pairs)

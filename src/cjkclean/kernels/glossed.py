@@ -1,0 +1,46 @@
+"""Finds readings glued to characters: `規(guī)`."""
+
+from array import array
+
+from cjkclean.kernels import shifted
+
+
+def is_han(code: int) -> bool:
+    """Whether a code point is a unified ideograph of the BMP, or beyond it (planes 2 and 3)."""
+    return 0x3400 <= code < 0xA000 or 0x20000 <= code < 0x40000
+
+
+def find(text: str, codes: "array[int]", pairs: "array[int]") -> "list[tuple[int, int, str, str, bool, bool]]":
+    """The glosses of `text`, in order.
+
+    For each: the offsets of its brackets (half-open), the character it annotates, the reading, whether an ideograph
+    without a reading stands beside that character, and whether a second reading follows. The character may be one
+    of which the page shows only the trail byte, an ASCII letter behind the character that has its lead byte.
+
+    `codes` and `pairs` are those of GBK (`cjkclean.tables.bytemaps`).
+    """
+    found = []
+    end = len(text)
+    start = text.find("(")
+    while start >= 0:
+        close = shifted.is_reading(text, start + 1, end)
+        if close == 0 or start == 0:
+            start = text.find("(", start + 1)
+            continue
+        char = ord(text[start - 1])
+        before = ord(text[start - 2]) if start > 1 else 0
+        after = ord(text[close + 1]) if close + 1 < end else 0
+        behind = ord(text[close + 2]) if close + 2 < end else 0
+        bare = is_han(before) or (is_han(after) and behind != 0x28)
+        if 0x40 <= char < 0x7F and before:
+            trail = codes[before] & 0xFF if 0x80 <= before < 0x10000 else before + 0x80
+            char = pairs[(trail << 8 | char) & 0xFFFF] or char
+        doubled = False
+        again = 0
+        if after == 0x28:
+            again = shifted.is_reading(text, close + 2, end)
+            if again:
+                doubled = True
+        found.append((start, close + 1, chr(char), text[start + 1 : close], bare, doubled))
+        start = text.find("(", again + 1 if doubled else close + 1)
+    return found
