@@ -15,7 +15,11 @@ from tools.tables.opencc import dictionary
 
 @cache
 def han_folding(scratch: Path) -> dict[int, int]:
-    """Return code point -> folded code point for every Han character that folds to another one."""
+    """Return code point -> folded code point for every Han character that folds to another one.
+
+    Characters beyond the first plane are left out: they are so rare that the tables for them would weigh more than
+    they help.
+    """
     to_traditional: dict[str, str] = {}
     for name in ("HKVariantsRev", "TWVariantsRev", "JPShinjitaiCharacters"):
         for key, values in dictionary(scratch, name).items():
@@ -34,9 +38,9 @@ def han_folding(scratch: Path) -> dict[int, int]:
     folding: dict[int, int] = {}
     for char in sorted({*to_traditional, *to_simplified, *compatibility}):
         folded = compatibility.get(char, char)
-        if folded not in simplified:
+        if folded not in simplified and folded not in to_simplified:
             folded = to_traditional.get(folded, folded)
         folded = to_simplified.get(folded, folded)
-        if len(char) == len(folded) == 1 and folded != char:
+        if len(char) == len(folded) == 1 and folded != char and char <= "\uffff":
             folding[ord(char)] = ord(folded)
     return folding

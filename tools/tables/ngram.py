@@ -24,16 +24,17 @@ from tools.tables.sources import fetch
 from tools.tables.symbols import CLASS_ONLY, CLASS_SYMBOL, NEVER_COUNTED, Alphabet, character_class
 from tools.tables.texts import TEXTS, WORD_LISTS, Text, WordList
 
-PAIR_BYTES = 2_700_000
-TRIPLE_BYTES = 4_700_000
-"""Together with characters and symbols just under 8,000,000 bytes; the best split measured, see docs/model.md."""
+SIZE = 8_000_000
+"""Bytes of the table, at most."""
+PAIR_SHARE = 0.365
+"""Share of the buckets' bytes that goes to pairs: the best measured, see docs/model.md."""
 FILLING = 0.97
 """Triples kept, as a share of the slots: buckets fill unevenly, and more would only push others out."""
 FLOOR = 1e-8
 """Probability of a symbol that was never counted: less than once in all the text that was."""
 LEAST = 3.0
 """A character has a symbol of its own from this many weighted occurrences on."""
-OPENGRAM_WORDS = 1e8
+OPENGRAM_WORDS = 6e7
 """How many words of text the open-gram word model stands for."""
 UNICODE = 0x110000
 
@@ -123,16 +124,17 @@ def leaves(symbols: NDArray[np.uint16], costs: list[NDArray[np.uint8]]) -> dict[
     }
 
 
-def table(
-    counts: NGrams, symbols: NDArray[np.uint16], size: int, forms: Forms, pair_bytes: int, triple_bytes: int
-) -> bytes:
-    """Return the file for these counts, at most `pair_bytes` + `triple_bytes` and a little."""
+def table(counts: NGrams, symbols: NDArray[np.uint16], count: int, forms: Forms, size: int) -> bytes:
+    """Return the file for these counts of `count` symbols, at most `size` bytes."""
+    sections = leaves(symbols, list(forms))
+    room = size - sum(map(len, sections.values())) - 8 * count - 1024
+    pair_bytes = int(room * PAIR_SHARE)
+    triple_bytes = room - pair_bytes
     never = frozenset(CLASS_SYMBOL[name] for name in NEVER_COUNTED)
-    model = estimate(counts, size, int(triple_bytes / 2 * FILLING), FLOOR, never)
+    model = estimate(counts, count, int(triple_bytes / 2 * FILLING), FLOOR, never)
     gains, codes = packing.gain_levels(model.gain, model.trigram_value / np.maximum(model.gain, 1e-6))
     pairs, _ = packing.pack_pairs(model.bigram_keys, model.bigram, model.bigram_backoff, model.bigram_value, pair_bytes)
     triples, _ = packing.pack_triples(model.trigram_keys, codes, model.trigram_value, triple_bytes)
-    sections = leaves(symbols, list(forms))
     sections |= {
         "unigrams": model.unigram.astype("<f4").tobytes(),
         "backoffs": model.unigram_backoff.astype("<f4").tobytes(),
@@ -143,12 +145,11 @@ def table(
     return layout.pack(sections)
 
 
-def build(scratch: Path, pair_bytes: int = PAIR_BYTES, triple_bytes: int = TRIPLE_BYTES) -> bytes:
+def build(scratch: Path, size: int = SIZE) -> bytes:
     """Return the bytes of `ngram.bin`. Takes some minutes and 6 GB of memory."""
     inputs = Inputs.default(scratch)
     masses, texts = character_masses(inputs)
     alphabet = choose_alphabet(masses, scratch)
     symbols = np.array(alphabet.table(), dtype=np.uint16)
-    counts = count_all(inputs, texts, symbols)
     forms = form_costs(alphabet, symbols, masses, scratch)
-    return table(counts, symbols, len(alphabet), forms, pair_bytes, triple_bytes)
+    return table(count_all(inputs, texts, symbols), symbols, len(alphabet), forms, size)

@@ -32,22 +32,32 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def archive(source: Source, scratch: Path) -> Path:
+    """Return the package as downloaded.
+
+    Raises:
+        ValueError: its checksum is not the recorded one.
+    """
+    downloads = scratch / "downloads" / source.name
+    path = downloads / source.filename
+    if not path.exists():
+        downloads.mkdir(parents=True, exist_ok=True)
+        _download(source, downloads)
+    found = digest(path)
+    if found != source.sha256:
+        raise ValueError(f"{path} has SHA-256 {found}, expected {source.sha256}")
+    return path
+
+
 def fetch(source: Source, scratch: Path) -> Path:
     """Return the folder into which `source` is unpacked, downloading it first where that is needed."""
     folder = scratch / "unpacked" / f"{source.name}-{source.version.replace(':', '_')}"
     if folder.exists():
         return folder
-    downloads = scratch / "downloads" / source.name
-    archive = downloads / source.filename
-    if not archive.exists():
-        downloads.mkdir(parents=True, exist_ok=True)
-        _download(source, downloads)
-    found = digest(archive)
-    if found != source.sha256:
-        raise ValueError(f"{archive} has SHA-256 {found}, expected {source.sha256}")
+    packed = archive(source, scratch)
     partial = folder.with_name(folder.name + ".partial")
     partial.mkdir(parents=True, exist_ok=True)
-    _unpack(archive, partial)
+    _unpack(packed, partial)
     partial.rename(folder)
     return folder
 

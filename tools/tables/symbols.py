@@ -6,6 +6,7 @@ import math
 import sys
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 
 BREAK = 0
 """Symbol of a line break, and of what stands before and after a text."""
@@ -148,6 +149,11 @@ CLASS_ONLY = frozenset(
 """Classes whose members are never counted one by one."""
 
 
+@cache
+def _class_table() -> list[int]:
+    return [CLASS_SYMBOL[character_class(code)] for code in range(sys.maxunicode + 1)]
+
+
 class Alphabet:
     """Code points -> symbols, for building. `individual` are the folded code points with a symbol of their own."""
 
@@ -165,7 +171,12 @@ class Alphabet:
 
     def table(self) -> list[int]:
         """Return the symbol of every code point of Unicode."""
-        return [self.symbol(code) for code in range(sys.maxunicode + 1)]
+        table = _class_table().copy()
+        for code, symbol in self.of_code.items():
+            table[code] = symbol
+        for code, folded in self.folding.items():
+            table[code] = self.of_code.get(folded, table[code])
+        return table
 
 
 def class_cost(members: int) -> float:

@@ -30,7 +30,7 @@ cdef class NGramTable:
     cpdef double logp(self, unsigned int a, unsigned int b, unsigned int c) noexcept
     @cython.locals(touched="unsigned int", fill=Py_ssize_t, place=Py_ssize_t, char=Py_UCS4, code="unsigned int", where=Py_ssize_t, c="unsigned long long", hashed="unsigned long long", first_pair=Py_ssize_t, first_triple=Py_ssize_t)
     cdef void prepare(self, str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t column, unsigned long long a, unsigned long long b, unsigned int[::1] plan) noexcept
-    @cython.locals(plan="unsigned int[::1]", value=double, backoff=double, a="unsigned int", b="unsigned int", block=Py_ssize_t, stop=Py_ssize_t, step=Py_ssize_t, pair="unsigned int")
+    @cython.locals(plan="unsigned int[::1]", value=double, steps="unsigned long long", a="unsigned int", b="unsigned int", block=Py_ssize_t, stop=Py_ssize_t, step=Py_ssize_t, pair="unsigned int")
     cpdef double total(self, str text, Py_ssize_t start, Py_ssize_t end, int script) noexcept
     @cython.locals(plan="unsigned int[::1]", value=double, backoff=double, a="unsigned int", b="unsigned int", block=Py_ssize_t, stop=Py_ssize_t, step=Py_ssize_t, fill=Py_ssize_t, pair="unsigned int")
     cpdef void each(self, str text, Py_ssize_t start, Py_ssize_t end, int script, float[::1] out) noexcept

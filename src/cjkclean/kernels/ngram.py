@@ -130,7 +130,8 @@ class NGramTable:
         """Return the log probability of text[start:end] (code points) after a line break, in nats."""
         plan = array("I", bytes(4 * 321))
         value = 0.0
-        backoff = 0.0
+        steps = 0  # sixteenths of a nat to take away
+        pair = 0
         a = b = 0
         for block in range(start, end, 64):
             stop = min(block + 64, end)
@@ -138,15 +139,13 @@ class NGramTable:
             for step in range(0, 5 * (stop - block), 5):
                 a = b
                 b = plan[step]
+                steps += (pair & 63) + plan[step + 1]
                 pair = self.pair_in(plan[step + 2], a, b)
-                value -= backoff + plan[step + 1] / 16.0
-                if pair:
-                    value -= (pair >> 6) / 16.0
-                else:
+                steps += pair >> 6
+                if pair == 0:
                     value += self.backoffs[a] + self.unigrams[b]
                 value += self.gains[self.triple_in(plan[step + 3], plan[step + 4])]
-                backoff = (pair & 63) / 16.0
-        return value
+        return value - steps / 16.0
 
     def each(self, text: str, start: int, end: int, script: int, out: "array[float]") -> None:
         """Write the log probability of each character of text[start:end] to `out`."""
