@@ -31,8 +31,8 @@ def damaged(confusion: Confusion, text: str) -> str:
     return seen
 
 
-ASLEEP = {("gb18030-cp949", "hans"), ("euc_jp-gb18030", "ja"), ("cp949-gb18030", "ko")}
-"""Damage in common characters only, which no signal wakes the step for yet."""
+ASLEEP = {("euc_jp-gb18030", "ja")}
+"""The kana of EUC-JP and GBK are the same, so that few pairs of this sentence are unusual."""
 
 
 @pytest.mark.parametrize(("confusion", "language"), PAIRS, ids=lambda item: getattr(item, "name", item))
@@ -86,3 +86,28 @@ def test_examples_in_a_text_about_encodings_are_an_option() -> None:
 
 def test_the_option_is_the_steps() -> None:
     assert RepairMojibake(keep_quoted=False) != RepairMojibake()
+
+
+@pytest.mark.parametrize("policy", ["question", "replace", "drop", "web"])
+@pytest.mark.parametrize("language", ["hans", "hant"])
+def test_lost_bytes_come_back(language: str, policy: str) -> None:
+    text = SENTENCES[language] * 2
+    seen = Confusion("utf-8", "gb18030", policy)(text)
+    assert repair_mojibake(seen) == text
+
+
+@pytest.mark.parametrize("reader", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("language", SENTENCES)
+def test_no_break_spaces_that_became_spaces(language: str, reader: str) -> None:
+    text = SENTENCES[language]
+    assert repair_mojibake(Confusion("utf-8", reader, "space")(text)) == text
+
+
+def test_doubtful_characters_stay_with_a_finding() -> None:
+    seen = Confusion("utf-8", "latin-1", "c1")("昨天傍晚我们沿着河岸走了很久，后来在桥边的小店里喝了一碗热汤。")
+    result = explain(seen, "repair")
+    assert result.edits
+    assert all(edit.confidence >= 0.49 for edit in result.edits)
+    doubtful = [finding for finding in result.findings if finding.kind == "mojibake.uncertain"]
+    assert all(len(finding.candidates) > 1 for finding in doubtful)
+    assert result.undo() == seen

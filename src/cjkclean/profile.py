@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
+from math import log
 
 from cjkclean.kernels import scan as kernel
-from cjkclean.tables.classes import CharClass, Signal, class_table, pair_table
+from cjkclean.tables.classes import CharClass, Signal, class_table, pair_table, plausible_pairs
 
 __all__ = ["CharClass", "Profile", "Signal", "profile"]
 
 _NO_COUNTS = bytes(8 * kernel.CLASSES)
 _START = int(CharClass.NEWLINE)
+_NONSENSE = int(Signal.NONSENSE)
+_BASE, _GROWTH = -18, 17
+"""Weight (sixteenths of a nat) of unseen pairs from which on a text may be nonsense; it grows with the logarithm of its
+length, so that a long text gives no more false alarms. One unseen pair suffices in ten characters, four in 800."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +62,10 @@ def profile(text: str) -> Profile:
     """
     index, leaves = class_table()
     counts = array("Q", _NO_COUNTS)
-    return Profile(len(text), kernel.scan(text, index, leaves, pair_table(), counts, _START), counts)
+    bits = kernel.scan(text, index, leaves, pair_table(), plausible_pairs(), counts, _START) & ~kernel.SKETCHED
+    weight = counts[kernel.IMPLAUSIBLE]
+    if weight:
+        counts[kernel.IMPLAUSIBLE] = 0
+        if weight > _BASE + _GROWTH * log(len(text)):
+            bits |= _NONSENSE
+    return Profile(len(text), bits, counts)

@@ -9,6 +9,8 @@ from typing import ClassVar
 from cjkclean.edits import Edit, EditList
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair.misread import hopeless
+from cjkclean.repair.misread.lost import Piece
+from cjkclean.repair.misread.pieces import pieces
 from cjkclean.repair.misread.readings import believed, is_quoted
 from cjkclean.repair.misread.runs import LOST, Run, misread_runs
 from cjkclean.step import Finding, Proposal, Step
@@ -26,12 +28,15 @@ class RepairMojibake(Step):
     Args:
         keep_quoted: leave mojibake alone that stands as an example in a text about encodings. Without it such
             examples are repaired, too; a text that merely mentions an encoding near real damage keeps the damage.
+        fill_from: confidence from which on characters are restored of which bytes are lost; below it the stretch
+            stays as it was, with a finding that names the candidates. Of those filled in at 0.5, one in two is wrong.
 
     >>> repair_mojibake("教程涓枃缂栫爜教程")
     '教程中文编码教程'
     """
 
     keep_quoted: bool = True
+    fill_from: float = 0.5
 
     name: ClassVar[str] = "repair_mojibake"
     wakes: ClassVar[Signal] = (
@@ -39,6 +44,7 @@ class RepairMojibake(Step):
         | Signal.SINGLE_BYTE_RUN
         | Signal.HALF_KANA
         | Signal.RARE_HAN
+        | Signal.NONSENSE
         | Signal.PRIVATE
         | Signal.REPLACEMENT
         | Signal.CONTROL
@@ -48,36 +54,51 @@ class RepairMojibake(Step):
         """The runs that are to be read again; findings for what is quoted, or lost for good."""
         edits: list[Edit] = []
         noticed: list[Finding] = []
+        kept: list[Run] = []
         for run in believed(text, misread_runs(text)):
             if self.keep_quoted and is_quoted(text, run):
-                noticed.append(_finding(run, "mojibake.quoted", "an example in a text about encodings"))
-            elif LOST in run.meant:
-                noticed.append(_finding(run, "mojibake.incomplete", "read in another encoding, with bytes missing"))
+                noticed.append(_finding(run.start, run.end, "quoted", (run.meant.replace(LOST, "\ufffd"),)))
             else:
-                edits.append(_edit(text, run))
+                kept.append(run)
+        for run, found_pieces in pieces(text, kept):
+            if not found_pieces:
+                noticed.append(_finding(run.start, run.end, "incomplete", (run.meant.replace(LOST, "\ufffd"),)))
+            for piece in found_pieces:
+                if piece.confidence >= self.fill_from:
+                    edits.append(_edit(text, run, piece))
+                else:
+                    noticed.append(_finding(piece.start, piece.end, "uncertain", (piece.meant, *piece.alternatives)))
         noticed += hopeless.findings(text)
         return Proposal(EditList(edits, len(text)), tuple(noticed))
 
 
-def _edit(text: str, run: Run) -> Edit:
-    """The run as an edit; its evidence is how many nats it reads better by, after which doubt is below 1 in 1,000."""
-    confidence = 1.0 - 0.5 * math.exp(-run.total_evidence / 4)
+def _edit(text: str, run: Run, piece: Piece) -> Edit:
+    """A piece as an edit. After so many nats of evidence for the run, doubt is below one in a thousand."""
+    confidence = piece.confidence * (1.0 - 0.5 * math.exp(-run.total_evidence / 4))
     kind = "+".join(run.kinds)
     reason = f"reads better by {run.total_evidence:.0f} nats"
-    return Edit(run.start, run.end, text[run.start : run.end], run.meant, kind, confidence, reason)
+    original = text[piece.start : piece.end]
+    return Edit(piece.start, piece.end, original, piece.meant, kind, confidence, reason, piece.alternatives)
 
 
-def _finding(run: Run, kind: str, message: str) -> Finding:
-    return Finding(run.start, run.end, kind, message, candidates=(run.meant.replace(LOST, "\ufffd"),))
+_MESSAGES = {
+    "quoted": "an example in a text about encodings",
+    "incomplete": "read in another encoding, with bytes missing",
+    "uncertain": "read in another encoding, with bytes missing that could be several characters'",
+}
 
 
-def repair_mojibake(text: str, keep_quoted: bool = True) -> str:
+def _finding(start: int, end: int, what: str, candidates: tuple[str, ...]) -> Finding:
+    return Finding(start, end, f"mojibake.{what}", _MESSAGES[what], candidates=candidates)
+
+
+def repair_mojibake(text: str, keep_quoted: bool = True, fill_from: float = 0.5) -> str:
     """`text` with everything undone that was written in one encoding and read in another.
 
     Args:
-        keep_quoted: see `RepairMojibake`.
+        keep_quoted, fill_from: see `RepairMojibake`.
 
     >>> repair_mojibake("ä¸\xadæ–‡")
     '中文'
     """
-    return RepairMojibake(keep_quoted)(text)
+    return RepairMojibake(keep_quoted, fill_from)(text)

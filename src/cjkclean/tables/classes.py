@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
+from cjkclean.kernels.scan import SKETCHED
+
 
 class CharClass(IntEnum):
     """The class of a character, as counted by the scan."""
@@ -116,6 +118,7 @@ class Signal(IntFlag):
     COMBINING = 1 << 28
     TONELESS = 1 << 29  # a bracket that opens on a Latin letter right after Han
     JAMO = 1 << 30
+    NONSENSE = 1 << 31  # letters of CJK text in an order that makes none (see `kernels.scan`)
     ANY = 1 << 62  # any text at all: raised by every character
 
 
@@ -182,6 +185,15 @@ RULES: tuple[_Rule, ...] = (
 """(signal, classes of the first character, classes of the second): the signals a pair of neighbours raises."""
 
 
+_SKETCHED = (*_CJK, _C.HAN_COMPAT)
+
+
+@lru_cache(maxsize=1)
+def plausible_pairs() -> bytes:
+    """The sketch of plausible pairs of letters, made by `tools/tables/plausible.py`."""
+    return (Path(__file__).parent / "plausible.bin").read_bytes()
+
+
 @lru_cache(maxsize=1)
 def pair_table() -> array[int]:
     """The 64 x 64 table of signal bits that the scan looks pairs of classes up in."""
@@ -189,6 +201,8 @@ def pair_table() -> array[int]:
     for signal, first, second in RULES:
         for a, b in product(first, second):
             table[a << 6 | b] |= signal
+    for a, b in product(_SKETCHED, _SKETCHED):
+        table[a << 6 | b] |= SKETCHED
     return table
 
 

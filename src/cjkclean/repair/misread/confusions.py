@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from array import array
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -18,7 +19,8 @@ from cjkclean import model
 from cjkclean.kernels.reread import Reread
 from cjkclean.tables import bytemaps
 
-__all__ = ["CAPACITY", "MULTI_BYTE", "SINGLE_BYTE", "WRITERS", "Confusion", "confusions", "reader_table", "searcher"]
+__all__ = ["CAPACITY", "MULTI_BYTE", "SINGLE_BYTE", "WRITERS", "Confusion", "confusions", "decoded", "grammar",
+           "reader_table", "searcher"]
 
 SINGLE_BYTE = (
     "western", "iso8859-15", "cp1254", "cp1251", "cp874", "cp437", "mac-roman", "cp1250", "cp850", "cp866", "koi8-r",
@@ -105,6 +107,24 @@ def other_table(name: str) -> array[int]:
             if code < 65536 and first[code] != byte:
                 table[code] = byte
     return table
+
+
+@cache
+def grammar(written: str) -> tuple[int, array[int], array[int]]:
+    """The kind and tables of an encoding's grammar, as `cjkclean.kernels.lattice` takes them."""
+    if written == "utf-8":
+        return 1, array("I", [*range(0x80), *[bytemaps.UNDEFINED] * 0x80]), array("I")
+    found = bytemaps.load(_MAPS.get(written, written))
+    return 0, found.singles, found.pairs
+
+
+def decoded(written: str, raw: Sequence[int]) -> tuple[int, int]:
+    """How many of the first bytes of `raw` make a character, and which; (1, 0) where they make none."""
+    _, single, double = grammar(written)
+    if single[raw[0]] != bytemaps.UNDEFINED:
+        return 1, single[raw[0]]
+    code = double[raw[0] << 8 | raw[1]] if len(raw) > 1 and raw[1] >= 0 else 0
+    return (2, code) if code else (1, 0)
 
 
 def _four_byte(written: bytemaps.ByteMap) -> array[int]:

@@ -18,6 +18,9 @@ holds a believed reading of the same kind. See `benchmarks/mojibake.py`, which p
 FLOOR, FLOOR_SHORT = 7.2, 10.0
 """A reading must be text: its mean log probability a character at least `-(FLOOR + FLOOR_SHORT / length)`. One in a
 thousand pieces of clean text lies below (of 4, 6, 16 and 60 characters: -9.05, -8.12, -7.05, -6.78)."""
+LOST_UTF8 = 10
+"""At most so many characters to a whole one may lack bytes, of UTF-8 in single bytes; of others, one. Where the C1
+controls are dropped a third of the bytes are gone, but what is left still has its structure."""
 ODD_SHARE = 0.1
 """Share of neighbours that no word has, below which letters of one alphabet are taken for words."""
 _LETTER = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
@@ -38,18 +41,22 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
     A reading must have letters of CJK text, mostly whole ones, be plausible as text, and have enough evidence.
     """
     sound = [run for run in found if _is_text(run) and not _is_word(text, run)]
-    sure = [run for run in sound if run.total_evidence >= _threshold(text, run)]
+    sure = [run for run in sound if _is_long(run) and run.total_evidence >= _threshold(text, run)]
     kinds = {run.kinds for run in sure}
     return [run for run in sound if run in sure or (run.kinds in kinds and run.total_evidence >= SUPPORTED)]
 
 
 def _is_text(run: Run) -> bool:
     """Whether what the run meant is text by itself."""
-    letters = len(_LETTER.findall(run.meant))
-    if letters <= 2 * run.meant.count(LOST) or (letters == 1 and not _MARK.search(run.meant)):
-        return False
+    letters, lost = len(_LETTER.findall(run.meant)), run.meant.count(LOST)
+    if lost > letters:
+        return run.confusion.structured and lost <= LOST_UTF8 * letters
     plain = _ASCII.sub(" ", run.meant.replace(LOST, ""))
-    return model.default().score(plain) >= -(FLOOR + FLOOR_SHORT / len(plain))
+    return letters > 0 and model.default().score(plain) >= -(FLOOR + FLOOR_SHORT / len(plain))
+
+
+def _is_long(run: Run) -> bool:
+    return len(_LETTER.findall(run.meant)) > 1 or bool(_MARK.search(run.meant))
 
 
 def _is_word(text: str, run: Run) -> bool:

@@ -1,0 +1,256 @@
+"""Lost bytes: what a run said where some of its bytes are gone, found by the byte lattice and the model.
+
+A run is first cut into *tokens*: characters whose bytes are all there, and what remains between them: single bytes,
+holes (`?` or U+FFFD in place of bytes that a decoder could not read), gaps where bytes must have been dropped. Each
+token lies between two nodes of the lattice. Tokens of the first kind are copied; the others are searched.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cjkclean import model
+from cjkclean.kernels import lattice as kernel
+from cjkclean.kernels.ngram import DocumentMemory
+from cjkclean.model import Script
+from cjkclean.repair.misread.confusions import SINGLE_BYTE, Confusion, grammar, reader_table
+from cjkclean.repair.misread.tokens import BYTE, CHARACTER, GAP, Token, tokens
+
+__all__ = ["Piece", "Restorer"]
+
+WINDOW = 256
+"""The most tokens searched at once; a longer run is cut between characters whose bytes are all there."""
+BEAM = 12
+CUT = 18.0
+"""Hypotheses kept, and by how many nats they may be worse than the best."""
+AHEAD = 2
+"""Characters behind a run that its last ones are chosen to go with."""
+CONTINUATION, LEAD, C1, UNDEFINED, LOW, HIGH = (256 + at for at in range(6))
+_CLASSES = b"".join(
+    bytes(byte in members for byte in range(256))
+    for members in (
+        range(0x80, 0xC0), range(0xE3, 0xEE), range(0x80, 0xA0), (0x81, 0x8D, 0x8F, 0x90, 0x9D), range(0x20, 0x40),
+        range(0x81, 0xFF),
+    )
+)  # fmt: skip
+"""The wild cards: UTF-8 continuation bytes, lead bytes of its CJK characters, the C1 controls, those that Windows-1252
+leaves undefined, what swallowing decoders eat with a lead byte, bytes of double-byte characters."""
+PRIVATE_COST = -12.0
+PENDING_COST = -7.0
+"""What a character costs about, paid ahead where others in its place are complete, lest it crowd them out."""
+NONE = -1
+TEMPER = 0.6
+"""By which differences of log probability are multiplied to give probabilities (calibrated, see the benchmark)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a run: what it meant, how sure that is, and what else it may have been (best first)."""
+
+    start: int
+    end: int
+    meant: str
+    confidence: float = 1.0
+    alternatives: tuple[str, ...] = ()
+
+
+class Restorer:
+    """The search for the lost bytes of one document, whose undamaged text `memory` holds."""
+
+    def __init__(self, memory: DocumentMemory) -> None:
+        self._memory = memory
+        self._searches: dict[tuple[Confusion, Script], kernel.Search] = {}
+
+    def pieces(self, text: str, start: int, end: int, confusion: Confusion, script: Script) -> list[Piece]:
+        """The pieces of the run text[start:end], in order; none when the search finds no way through its bytes."""
+        found = list(tokens(text, start, end, confusion))
+        search = self._search(confusion, script)
+        pieces: list[Piece] = []
+        for first, last in _windows(found):
+            ahead = text[end : end + AHEAD] or "\n" if last == len(found) else ""
+            before = text[max(0, start - 2) : start] if first == 0 else ""
+            new = _searched(found[first:last], search, confusion, before, ahead)
+            if new is None:
+                return []
+            pieces += new
+        return pieces
+
+    def _search(self, confusion: Confusion, script: Script) -> kernel.Search:
+        if (confusion, script) not in self._searches:
+            kind, single, double = grammar(confusion.written)
+            search = kernel.Search(
+                kind, single, double, _CLASSES, _prior(), _no_tags(), 0.0, model.default().table, self._memory,
+                int(script), _alias(), BEAM, WINDOW + AHEAD + 2,
+            )  # fmt: skip
+            search.window = CUT
+            self._searches[confusion, script] = search
+        return self._searches[confusion, script]
+
+
+def _windows(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    first = 0
+    while first < len(found):
+        last = min(len(found), first + WINDOW)
+        cut = last
+        while last < len(found) and cut > first + 1 and not _is_boundary(found, cut):
+            cut -= 1
+        last = cut if cut > first + 1 else last
+        yield first, last
+        first = last
+
+
+def _is_boundary(found: Sequence[Token], at: int) -> bool:
+    return found[at - 1].kind == CHARACTER and found[at].start >= 0
+
+
+@lru_cache(maxsize=1)
+def _prior() -> array[float]:
+    prior = array("f", bytes(4 * 65536))
+    for code in (*range(0xE000, 0xF900), *range(0x80, 0x2010), *range(0x2070, 0x2E80), *range(0xF900, 0xFB00)):
+        prior[code] = PRIVATE_COST / (1 if code > 0x2E80 else 3)
+    return prior
+
+
+@lru_cache(maxsize=1)
+def _no_tags() -> array[int]:
+    return array("H", bytes(2 * 2 * 65536))
+
+
+@lru_cache(maxsize=1)
+def _alias() -> array[int]:
+    return array("I", range(128))
+
+
+def _searched(
+    found: Sequence[Token], search: kernel.Search, confusion: Confusion, before: str, ahead: str
+) -> list[Piece] | None:
+    lattice = kernel.Lattice(len(found) + AHEAD + 2, 8 * (len(found) + AHEAD))
+    lattice.clear(len(found) + len(ahead))
+    missing = _missing(confusion, found)
+    for node, token in enumerate(found):
+        _lay(lattice, node, token, confusion, missing)
+    for node, char in enumerate(ahead, len(found)):
+        lattice.literal(node, node + 1, 0.0, ord(char))
+    table = model.default().table
+    context = [table.symbol(ord(char)) for char in before]
+    a, b = [0, 0, *context][-2:]
+    if not search.run(lattice, a, b, 0.0):
+        return None
+    return list(_pieces(found, search.runs()))
+
+
+def _missing(confusion: Confusion, found: Sequence[Token]) -> int:
+    """The class of bytes that can be missing without a trace."""
+    if confusion.read not in SINGLE_BYTE:
+        return CONTINUATION
+    table = reader_table(confusion.read)
+    shown = any(table[ord(char)] in range(0x80, 0xA0) for token in found for char in token.seen)
+    return UNDEFINED if shown else C1
+
+
+def _lay(lattice: kernel.Lattice, node: int, token: Token, confusion: Confusion, missing: int) -> None:
+    """Add the arcs of one token."""
+    after = node + 1
+    if token.kind == CHARACTER:
+        lattice.literal(node, after, 0.0, token.code)
+    elif token.kind == BYTE:
+        unpaid = PENDING_COST if token.gap else 0.0
+        lattice.bytes(node, after, unpaid, kernel.ANYWHERE, token.code, NONE, NONE, NONE)
+        if confusion.written == "utf-8" and 0x80 <= token.code < 0xC0 and token.gap:
+            lattice.bytes(node, after, -1.0, kernel.PENDING, missing, token.code, NONE, NONE)
+    elif token.kind == GAP:
+        if token.code == 2:
+            lattice.bytes(node, after, 0.0, kernel.PENDING, missing, missing, NONE, NONE)
+        else:
+            lattice.insert(node, after, 0.0, 0)
+            paid = PENDING_COST if token.gap else 0.0
+            lattice.bytes(node, after, -1.0 - paid, kernel.PENDING, missing, NONE, NONE, NONE)
+    else:
+        _lay_hole(lattice, node, token, confusion)
+
+
+def _lay_hole(lattice: kernel.Lattice, node: int, token: Token, confusion: Confusion) -> None:
+    """What a hole may be: `?` itself, one or two bytes, a byte with the ASCII character that was eaten with it."""
+    after = node + 1
+    utf8 = confusion.written == "utf-8"
+    if token.code == 0x3F:
+        lattice.literal(node, after, -4.0, 0x3F)
+    if not utf8:
+        lattice.bytes(node, after, 0.0, kernel.ANYWHERE, HIGH, NONE, NONE, NONE)
+    elif token.depth:
+        lattice.bytes(node, after, 0.0, kernel.PENDING, CONTINUATION, NONE, NONE, NONE)
+        if token.depth == 2 and not token.strays:
+            lattice.bytes(node, after, -2.0, kernel.PENDING, CONTINUATION, CONTINUATION, NONE, NONE)
+        if token.depth == 1 and token.strays:
+            lattice.bytes(node, after, -1.0, kernel.PENDING, CONTINUATION, LEAD, NONE, NONE)
+    if utf8 and token.strays:
+        lattice.bytes(node, after, -1.0, kernel.EMPTY, LEAD, NONE, NONE, NONE)
+        lattice.bytes(node, after, -2.0, kernel.EMPTY, LEAD, CONTINUATION, NONE, NONE)
+    if token.code == 0x3F and token.swallows:
+        lattice.bytes(node, after, -3.0, kernel.PENDING, CONTINUATION if utf8 else HIGH, LOW, NONE, NONE)
+
+
+_Rivals = Sequence[tuple[float, str]]
+
+
+def _pieces(
+    found: Sequence[Token], runs: Sequence[tuple[int, int, str, float, list[tuple[float, str]]]]
+) -> Iterator[Piece]:
+    """The tokens that were copied, and what was found for the others, in stretches of whole observed characters."""
+    at = 0
+    for first, last, meant, _gain, rivals in runs:
+        last = min(last, len(found))
+        for low, high, said, others in _characters(found, first, last, meant, rivals):
+            if low < at:
+                continue
+            start, end = low, high
+            while start > at and found[start].start < 0:
+                start -= 1
+            while end < len(found) and found[end].start < 0:
+                end += 1
+            yield from _copied(found, at, start)
+            yield _piece(found, (start, low, high, end), said, others)
+            at = end
+    yield from _copied(found, at, len(found))
+
+
+def _characters(
+    found: Sequence[Token], first: int, last: int, meant: str, rivals: _Rivals
+) -> Iterator[tuple[int, int, str, _Rivals]]:
+    """Cut a stretch into its characters, each with those of its rivals, where both can be told apart."""
+    starts = [at for at in range(first, last) if found[at].kind == BYTE and not 0x80 <= found[at].code < 0xC0]
+    if len(starts) != len(meant) or not starts or starts[0] != first:
+        yield first, last, meant, rivals
+        return
+    ends = [*starts[1:], last]
+    groups = [0]
+    for at in range(1, len(starts)):
+        if found[starts[at]].start >= 0:
+            groups.append(at)
+    for begin, stop in zip(groups, [*groups[1:], len(starts)], strict=True):
+        own = meant[begin:stop]
+        others: dict[str, float] = {}
+        for behind, rival in rivals:
+            if len(rival) == len(meant) and rival[begin:stop] != own:
+                others[rival[begin:stop]] = min(behind, others.get(rival[begin:stop], behind))
+        yield starts[begin], ends[stop - 1], own, sorted((behind, other) for other, behind in others.items())
+
+
+def _piece(found: Sequence[Token], places: tuple[int, int, int, int], meant: str, rivals: _Rivals) -> Piece:
+    start, low, high, end = places
+    head = "".join([token.shown for token in found[start:low]])
+    tail = "".join([token.shown for token in found[high:end]])
+    doubt = sum(math.exp(-TEMPER * behind) for behind, _ in rivals)
+    others = tuple(head + other + tail for _, other in rivals[:5])
+    stop = found[end].start if end < len(found) else found[-1].end
+    return Piece(found[start].start, stop, head + meant + tail, 1.0 / (1.0 + doubt), others)
+
+
+def _copied(found: Sequence[Token], first: int, last: int) -> Iterator[Piece]:
+    if first < last:
+        end = found[last].start if last < len(found) else found[-1].end
+        yield Piece(found[first].start, end, "".join([found[k].shown for k in range(first, last)]))

@@ -1,0 +1,59 @@
+"""What believed runs come to: pieces with their meaning, all layers undone and lost bytes restored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cjkclean import model
+from cjkclean.kernels.ngram import DocumentMemory
+from cjkclean.model import Script
+from cjkclean.repair.misread.lost import Piece, Restorer
+from cjkclean.repair.misread.runs import LOST, Run
+
+__all__ = ["pieces"]
+
+
+def pieces(text: str, runs: Iterable[Run]) -> Iterator[tuple[Run, list[Piece]]]:
+    """The runs of `text`, each with its pieces; none where its lost bytes leave no way through."""
+    runs = list(runs)
+    lossy = any(LOST in run.meant for run in runs)
+    restorer = Restorer(_remembered(text, runs)) if lossy else None
+    for run in runs:
+        if restorer is None or LOST not in run.meant:
+            yield run, [Piece(run.start, run.end, run.meant)]
+        else:
+            yield run, _restored(text, run, restorer)
+
+
+def _restored(text: str, run: Run, restorer: Restorer) -> list[Piece]:
+    if not run.inner:
+        if LOST not in run.said:
+            return [Piece(run.start, run.end, run.said)]
+        return restorer.pieces(text, run.start, run.end, run.confusion, _script(run.said))
+    parts: list[str] = []
+    at = 0
+    confidence = 1.0
+    for inner in run.inner:
+        found = _restored(run.said, inner, restorer)
+        if not found:
+            return []
+        confidence = min(confidence, *(piece.confidence for piece in found))
+        parts += (run.said[at : inner.start], *(piece.meant for piece in found))
+        at = inner.end
+    return [Piece(run.start, run.end, "".join((*parts, run.said[at:])), confidence)]
+
+
+def _remembered(text: str, runs: Iterable[Run]) -> DocumentMemory:
+    """What the document says where it is whole."""
+    parts: list[str] = []
+    at = 0
+    for run in runs:
+        parts += (text[at : run.start], *run.meant.split(LOST))
+        at = run.end
+    return model.default().remember([*parts, text[at:]])
+
+
+def _script(said: str) -> Script:
+    """The script that the whole characters of a run are written in."""
+    whole = said.replace(LOST, "")
+    return max((Script.HANS, Script.HANT, Script.JA), key=lambda script: model.default().total(whole, script))
