@@ -8,7 +8,9 @@ from cjkclean.repair.characters import RepairCharacters, repair_characters
 from cjkclean.repair.escapes import UndoEscapes, undo_escapes
 from cjkclean.repair.glosses import RemoveGlosses, remove_glosses
 from cjkclean.repair.mojibake import RepairMojibake, repair_mojibake
+from cjkclean.repair.punctuation import NormalizePunctuation, normalize_punctuation
 from cjkclean.repair.shifts import RepairShifts, repair_shifts
+from cjkclean.repair.whitespace import NormalizeWhitespace, normalize_whitespace
 from cjkclean.repair.width import NormalizeWidth, normalize_width
 from cjkclean.result import Result
 from cjkclean.script import (
@@ -48,6 +50,8 @@ __all__ = [
     "Finding",
     "IdentifyScript",
     "LineLabel",
+    "NormalizePunctuation",
+    "NormalizeWhitespace",
     "NormalizeWidth",
     "Pipeline",
     "Profile",
@@ -73,6 +77,8 @@ __all__ = [
     "detect_encoding",
     "explain",
     "identify_script",
+    "normalize_punctuation",
+    "normalize_whitespace",
     "normalize_width",
     "preset",
     "presets",

@@ -8,7 +8,9 @@ from cjkclean.repair.characters import RepairCharacters
 from cjkclean.repair.escapes import UndoEscapes
 from cjkclean.repair.glosses import RemoveGlosses
 from cjkclean.repair.mojibake import RepairMojibake
+from cjkclean.repair.punctuation import NormalizePunctuation
 from cjkclean.repair.shifts import RepairShifts
+from cjkclean.repair.whitespace import NormalizeWhitespace
 from cjkclean.repair.width import NormalizeWidth
 from cjkclean.script import ConvertScript, IdentifyScript
 from cjkclean.step import Step
@@ -26,6 +28,8 @@ _CLASSES: tuple[type[Step], ...] = (
     IdentifyScript,
     ConvertScript,
     NormalizeWidth,
+    NormalizePunctuation,
+    NormalizeWhitespace,
 )
 
 STEPS: Mapping[str, type[Step]] = {kind.name: kind for kind in _CLASSES}

@@ -1,0 +1,104 @@
+"""NormalizePunctuation: ASCII marks in CJK text to fullwidth ones and back, and the quotation marks of a region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cjkclean.profile import Profile, Signal
+from cjkclean.rewrite import Draft, Reason, Replacement, RewritingStep, drafted
+
+__all__ = ["NormalizePunctuation", "normalize_punctuation"]
+
+_MARKS, _QUOTES = 0, 1
+_REASONS = {
+    _MARKS: Reason("punctuation.width", "the mark of the other script"),
+    _QUOTES: Reason("punctuation.quotes", "the quotation marks of another region"),
+}
+_CJK = "々-〇〡-〩ぁ-ヿ㐀-鿿\U00020000-\U0003ffff"
+_CLOSING = "」』”’）》〉】］"
+_FULL = re.compile(
+    rf"""(?P<kept>https?://[!-~]+|www\.[!-~]+|`[^`\n]*`|[\w.+-]+@[\w.-]+)  # addresses and code
+    | (?<=[{_CJK}{_CLOSING}])(?P<stop>\.(?![.A-Za-z0-9]))
+    | (?<=[{_CJK}{_CLOSING}])(?P<mark>[,;!?](?![0-9A-Za-z]))
+    | (?<=[{_CJK}{_CLOSING}])(?P<colon>:(?!//))
+    | (?<=[0-9A-Za-z])(?P<before>[,;!?])(?=[{_CJK}“‘「『《])
+    | (?P<open>\()(?P<inside>[^()\n]*[{_CJK}][^()\n]*)(?P<close>\))""",
+    re.VERBOSE | re.ASCII,
+)
+_TO_FULL = {",": "，", ".": "。", "!": "！", "?": "？", ":": "：", ";": "；", "(": "（", ")": "）"}
+_TO_ASCII = {full: ascii_ for ascii_, full in _TO_FULL.items()}
+_ASCII = re.compile("[" + "".join(_TO_ASCII) + "]")
+_CURLY, _CORNER = "“”‘’", "「」『』"
+_CURLY_MARK = re.compile(r"[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
+_CORNER_MARK = re.compile("[" + _CORNER + "]")
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizePunctuation(RewritingStep):
+    """Makes punctuation uniform. It is an author's choice, so no preset does it.
+
+    Attributes:
+        marks: "full" makes `, . ! ? : ; ( )` in Chinese and Japanese text fullwidth, but not in numbers, times,
+            addresses or code, nor brackets around Latin text; "ascii" makes the fullwidth ones ASCII everywhere;
+            "keep". Risk: text in which the other marks are meant.
+        quotes: "corner" makes “curly” quotation marks 「corner」 ones (Taiwan, Japan), "curly" the other way (the
+            mainland); "keep". Risk: corner brackets that mark titles in simplified text.
+
+    >>> NormalizePunctuation()("他问:“几点了?”(快12:30了.)")
+    '他问：“几点了？”（快12:30了。）'
+    """
+
+    marks: str = "full"
+    quotes: str = "keep"
+
+    name: ClassVar[str] = "normalize_punctuation"
+    wakes: ClassVar[Signal] = Signal.HAN | Signal.KANA
+
+    def __post_init__(self) -> None:
+        if self.marks not in ("full", "ascii", "keep"):
+            raise ValueError(f'marks is {self.marks!r}, not "full", "ascii" or "keep"')
+        if self.quotes not in ("corner", "curly", "keep"):
+            raise ValueError(f'quotes is {self.quotes!r}, not "corner", "curly" or "keep"')
+
+    def draft(self, text: str, found: Profile) -> Draft:
+        made: list[Replacement] = []
+        if self.marks == "full":
+            made += _full(text)
+        elif self.marks == "ascii":
+            made += ((*mark.span(), _TO_ASCII[mark.group()], _MARKS) for mark in _ASCII.finditer(text))
+        if self.quotes != "keep":
+            made += _quotes(text, self.quotes == "corner")
+        return drafted(text, sorted(made), _REASONS)
+
+
+def _full(text: str) -> Iterator[Replacement]:
+    at = 0
+    while match := _FULL.search(text, at):
+        at = match.end()
+        if match["kept"]:
+            continue
+        if match["open"]:
+            start = match.start()
+            yield (start, start + 1, "（", _MARKS)
+            yield (at - 1, at, "）", _MARKS)
+            at = start + 1  # what stands inside the brackets has its own marks
+            continue
+        yield (*match.span(), _TO_FULL[match.group()], _MARKS)
+
+
+def _quotes(text: str, corner: bool) -> Iterator[Replacement]:
+    pattern, old, new = (_CURLY_MARK, _CURLY, _CORNER) if corner else (_CORNER_MARK, _CORNER, _CURLY)
+    for match in pattern.finditer(text):
+        yield (*match.span(), new[old.index(match.group())], _QUOTES)
+
+
+def normalize_punctuation(text: str, **options: str) -> str:
+    """`text` with uniform punctuation; the options are those of `NormalizePunctuation`.
+
+    >>> normalize_punctuation("他说：“走吧。”", quotes="corner")
+    '他说：「走吧。」'
+    """
+    return NormalizePunctuation(**options)(text)
