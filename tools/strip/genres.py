@@ -7,6 +7,7 @@ the vocabulary; the labels are known by construction.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
 from tools.strip.furniture import (
@@ -92,6 +93,12 @@ _TALK = {
         "그건 좀 아닌듯",
     ],
 }
+_RULES = {
+    "hans": "请友善交流，遵守社区规范，不要发布广告和无关内容。",
+    "hant": "請友善交流，遵守板規，不要張貼廣告與無關內容。",
+    "ja": "利用規約を守り、ほかの方への思いやりを持って投稿してください。",
+    "ko": "서로 존중하며 운영 원칙을 지켜 주세요. 광고 글은 삭제될 수 있습니다.",
+}
 _DISH = {
     "hans": ("鸡蛋", "面粉", "白糖", "酱油", "葱花", "土豆", "五花肉", "料酒", "香油", "清水"),
     "hant": ("雞蛋", "麵粉", "砂糖", "醬油", "蔥花", "馬鈴薯", "五花肉", "米酒", "香油", "清水"),
@@ -119,13 +126,17 @@ _CODE = (
 
 
 def remark(rng: random.Random, language: str) -> str:
-    """What people write under a post."""
+    """What people write under a post: short, often without a final mark, sometimes addressed."""
     kind = rng.random()
-    if kind < 0.45:
+    if kind < 0.35:
         return rng.choice(_TALK[language]) + rng.choice(["", "", "。", "！", "~", "..."])
-    if language == "ko" and kind < 0.8:
-        return rng.choice(sentences("ko-talk"))
-    return prose(rng, language, rng.randrange(8, 90))
+    if language == "ko" and kind < 0.75:
+        text = rng.choice(sentences("ko-talk"))
+    else:
+        text = prose(rng, language, rng.choice([8, 12, 18, 25, 40, 60, 90, 150]))
+    if rng.random() < 0.6:
+        text = text.rstrip("。.!！")
+    return (f"@{name(rng, language)} " if rng.random() < 0.12 else "") + text
 
 
 def post(rng: random.Random, language: str) -> Lines:
@@ -133,21 +144,53 @@ def post(rng: random.Random, language: str) -> Lines:
     out: Lines = []
     for _ in range(rng.randrange(1, 7)):
         kind = rng.random()
-        if kind < 0.65:
+        if kind < 0.5:
             out.append((prose(rng, language, rng.randrange(10, 160)), 1))
-        elif kind < 0.85:
-            out.append((remark(rng, language), 1))
+        elif kind < 0.8:
+            out.append((rng.choice(["", "", "", "- ", "1. ", "## "]) + remark(rng, language), 1))
         else:
-            out += [(rng.choice(_CODE), 1) for _ in range(rng.randrange(1, 4))]
+            code = [rng.choice(_CODE) for _ in range(rng.randrange(1, 4))]
+            out += [(line, 1) for line in ([" ".join(code)] if rng.random() < 0.4 else code)]
     return out
 
 
+class Thread:
+    """The habits of one forum software: what stands around a post, and in which order."""
+
+    def __init__(self, rng: random.Random, language: str) -> None:
+        self.rng, self.language = rng, language
+        self.status = [
+            (word(rng, language, "user", "meta"), rng.random() < 0.6) for _ in range(rng.choice([0, 0, 1, 3, 6]))
+        ]
+        self.actions = [word(rng, language, "act", "user") for _ in range(rng.randrange(0, 4))]
+        self.name_first, self.glued, self.numbered = rng.random() < 0.8, rng.random() < 0.45, rng.random() < 0.4
+        self.separator = rng.choice([" ", " · ", " / ", " | ", "  "])
+        self.rating = rng.choice(["", "", "", "★★★★", "看过 ", "5.0 "])
+
+    def around(self, floor: int) -> tuple[Lines, Lines]:
+        """The lines above and below a post."""
+        rng, language = self.rng, self.language
+        who, when = name(rng, language), rng.choice([word(rng, language, "meta") + " ", "", ""]) + moment(rng, language)
+        number = f"{floor + 1}{rng.choice(['#', '楼', 'F', ''])}"
+        if self.glued:
+            parts = [who, self.rating + when] + ([number] if self.numbered else [])
+            head: Lines = [(self.separator.join(parts), 0)]
+        else:
+            head = [(who, 0)]
+            for label, counted in self.status:
+                head += [(str(rng.randrange(999)), 0), (label, 0)] if counted else [(label, 0)]
+            head.append((self.rating + when, 0))
+            head += [(number, 0)] if self.numbered else []
+        tail: Lines = [
+            (a + rng.choice(["", f" {rng.randrange(30)}", f"({rng.randrange(9)})"]), 0) for a in self.actions
+        ]
+        return (head, tail) if self.name_first else ([], head + tail)
+
+
 def forum(rng: random.Random, language: str) -> Lines:
-    """A thread: the title, a first post, replies, and what the software prints around each."""
+    """A thread or a page of reviews: the title, a first post, replies, what the software prints, other threads."""
     title = headline(rng, language, rng.randrange(6, 24)) + rng.choice(["", "？", "！", ""])
-    status = [(word(rng, language, "user", "meta"), rng.random() < 0.6) for _ in range(rng.randrange(0, 7))]
-    actions = [word(rng, language, "act", "user") for _ in range(rng.randrange(0, 4))]
-    name_first, glued, numbered = rng.random() < 0.8, rng.random() < 0.3, rng.random() < 0.4
+    thread = Thread(rng, language)
     out: Lines = []
     if rng.random() < 0.4:
         out.append((word(rng, language, "nav") + " › " + word(rng, language, "nav") + " › " + title, 0))
@@ -155,21 +198,31 @@ def forum(rng: random.Random, language: str) -> Lines:
     if rng.random() < 0.6:
         counters = [f"{word(rng, language, 'meta')}: {rng.randrange(5000)}" for _ in range(2)]
         out.append((rng.choice(["|", " ", " / "]).join(counters), 0))
-    for floor in range(rng.choice([1, 2, 3, 5, 8, 12, 20])):
-        who = name(rng, language)
-        head: Lines = [(who, 0)]
-        for label, counted in status:
-            head += [(str(rng.randrange(999)), 0), (label, 0)] if counted else [(label, 0)]
-        when = rng.choice([word(rng, language, "meta") + " ", "", ""]) + moment(rng, language)
-        if glued:
-            head = [(f"{who} {when}" + (f" #{floor + 1}" if numbered else ""), 0)]
-        else:
-            head.append((when, 0))
-            head += [(f"{floor + 1}{rng.choice(['#', '楼', 'F', ''])}", 0)] if numbered else []
+    for floor in range(rng.choice([1, 2, 3, 5, 8, 12, 20, 30])):
+        head, tail = thread.around(floor)
         replies = rng.choice([1, 1, 1, 2])
-        body = [(remark(rng, language), 1) for _ in range(replies)] if floor else post(rng, language)
-        acts = [(a + rng.choice(["", f" {rng.randrange(30)}", f"({rng.randrange(9)})"]), 0) for a in actions]
-        out += head + body + acts if name_first else body + head + acts
+        body: Lines = [(remark(rng, language), 1) for _ in range(replies)] if floor else post(rng, language)
+        out += head + body + tail
+        if floor == 0 and rng.random() < 0.6:
+            out.append((f"{rng.randrange(99)} {word(rng, language, 'user')}", 0))
+    return out + (_sidebar(rng, language) if rng.random() < 0.6 else [])
+
+
+def _sidebar(rng: random.Random, language: str) -> Lines:
+    """The member's card, the house rules, other threads with their authors and counters."""
+    out: Lines = [(name(rng, language), 0)]
+    if rng.random() < 0.5:
+        out.append((headline(rng, language, rng.randrange(6, 24)), 0))
+    for label in range(rng.randrange(0, 5)):
+        out += [(word(rng, language, "user", "meta"), 0), (str(rng.randrange(3000) + label), 0)]
+    if rng.random() < 0.4:
+        out.append((_RULES[language], 0))
+    author, counter = rng.random() < 0.4, rng.random() < 0.5
+    out.append((word(rng, language, "rel"), 0))
+    for _ in range(rng.randrange(3, 15)):
+        out.append((headline(rng, language, rng.randrange(8, 34)) + rng.choice(["", "", "？", "…"]), 0))
+        out += [(name(rng, language) + rng.choice([" | ", " "]) + date(rng, language), 0)] if author else []
+        out += [(f"{rng.randrange(99)} / {rng.randrange(99)}", 0)] if counter else []
     return out
 
 
@@ -242,9 +295,39 @@ def questions(rng: random.Random, language: str) -> Lines:
     return out
 
 
+def diary(rng: random.Random, language: str) -> Lines:
+    """A personal blog: sentences broken into short lines, few marks, ornaments."""
+    out: Lines = []
+    for _ in range(rng.randrange(4, 25)):
+        for piece in re.split(r"(?<=[、，,])|(?<=[。！？!?.])", prose(rng, language, rng.randrange(10, 60))):
+            bare = piece.strip(" 、，,。." if rng.random() < 0.7 else "")
+            if bare:
+                out.append((bare + rng.choice(["", "", "", "♡", "♪", "～", "！", "…", "😊", "☆", "笑", "~"]), 1))
+        if rng.random() < 0.15:
+            out.append((rng.choice(["・・・", "---", "***", "♡♡♡", "。。。", "◇◇◇"]), 1))
+    return out
+
+
+def outline(rng: random.Random, language: str) -> Lines:
+    """A guide made of headings and short entries: lists of works, of places, of requirements."""
+    out: Lines = [(prose(rng, language, rng.randrange(20, 120)), 1)]
+    lead = rng.choice(["—— ", "· ", "- ", "", "★", "▶ ", "# "])
+    for number in range(1, rng.randrange(3, 12)):
+        head = rng.choice(
+            [f"{number}. ", f"({number})", f"第{number}章 ", "一二三四五六七八九十"[number % 10] + "、", lead]
+        )
+        out.append((head + headline(rng, language, rng.randrange(3, 14)), 1))
+        for _ in range(rng.randrange(0, 7)):
+            code = rng.choice(["", "", f"{rng.randrange(10**5, 10**6)} ", f"({rng.randrange(1900, 2024)}) "])
+            out.append((lead + code + headline(rng, language, rng.randrange(3, 20)), 1))
+        if rng.random() < 0.4:
+            out.append((prose(rng, language, rng.randrange(15, 90)), 1))
+    return out
+
+
 BODIES: dict[str, Callable[[random.Random, str], Lines]] = {
     "forum": forum, "article": article, "recipe": recipe, "verse": verse, "chapter": chapter, "manual": manual,
-    "table": table, "questions": questions,
+    "table": table, "questions": questions, "diary": diary, "outline": outline,
 }  # fmt: skip
 LANGUAGES = ("hans", "hant", "ja", "ko")
 
@@ -282,4 +365,28 @@ def _remarks(rng: random.Random, language: str) -> Lines:
 
 def made_pages(count: int) -> list[Labelled]:
     """`count` pages of every genre in every language."""
-    return [page(g, language, seed) for g in BODIES for language in LANGUAGES for seed in range(count)]
+    return [
+        page(genre, language, seed)
+        for genre in BODIES
+        for language in LANGUAGES
+        for seed in range(count * 4 if genre == "forum" else count)
+    ]
+
+
+def transplant(source: Labelled, language: str, seed: int) -> Labelled:
+    """The furniture of `source` around a made body of another genre, `language` being the one of the page."""
+    rng = random.Random(f"transplant {source.name} {seed}")
+    genre = rng.choice([name for name in BODIES if name not in ("forum", "article")])
+    inside = [number for number, label in enumerate(source.labels) if label]
+    before, after = source.lines[: inside[0]], source.lines[inside[-1] + 1 :]
+    body: Lines = [(headline(rng, language, rng.randrange(5, 28)), 1)]
+    body += [(line, 0) for line in source.lines[inside[0] : inside[-1]][1:4] if line in _outside(source)]
+    body += BODIES[genre](rng, language)
+    out = [(line, 0) for line in before] + body + [(line, 0) for line in after]
+    lines, labels = [line for line, _ in out], [label for _, label in out]
+    gold = "\n".join(line for line, label in out if label)
+    return Labelled(f"{source.name}+{genre}", source.group, f"transplanted {genre} {language}", lines, labels, gold)
+
+
+def _outside(source: Labelled) -> set[str]:
+    return {line for line, label in zip(source.lines, source.labels, strict=True) if not label}

@@ -20,18 +20,18 @@ import lightgbm
 import numpy as np
 
 from cjkclean.strip.page import DEPTH, FULL, NAMES, Page
-from tools.strip.genres import made_pages
+from tools.strip.genres import made_pages, transplant
 from tools.strip.pages import Labelled, real_pages
 from tools.strip.restyle import restyle
 
 TABLE = Path(__file__).parents[2] / "src/cjkclean/tables/strip_lines.bin"
 PARAMETERS = {
-    "objective": "binary", "learning_rate": 0.08, "num_leaves": 15, "min_child_samples": 40, "feature_fraction": 0.5,
+    "objective": "binary", "learning_rate": 0.07, "num_leaves": 31, "min_child_samples": 30, "feature_fraction": 0.35,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "seed": 1, "num_threads": 1, "verbose": -1,
-    "deterministic": True, "force_row_wise": True, "max_bin": 127,
+    "deterministic": True, "force_row_wise": True, "max_bin": 63,
 }  # fmt: skip
-ROUNDS = 150
-INNER_FOLDS = 4
+ROUNDS = 160
+INNER_FOLDS = 3
 
 
 @dataclass
@@ -72,10 +72,19 @@ def sample(source: Labelled, weight: float) -> Sample | None:
 def samples() -> list[Sample]:
     """All training pages: real, restyled, made."""
     real = real_pages()
-    found = [sample(page, 1.0) for page in real]
+    found = [sample(page, 2.0 if "forum" in page.kind else 1.0) for page in real]
     articles = [page for page in real if " zh" in page.kind]
-    found += [sample(restyle(page, language, 1), 0.25) for page in articles for language in ("ja", "ko")]
-    found += [sample(page, 0.5) for page in made_pages(8)]
+    foreign = [
+        restyle(page, language, 1)
+        for page in articles
+        for language in ("ja", "ko")
+        if fold(page.name, language, 4) == 0
+    ]
+    found += [sample(page, 0.2) for page in foreign]
+    found += [sample(page, 0.4) for page in made_pages(5)]
+    mixed = [transplant(page, page.kind.split()[-1], 1) for page in articles if page.kind.endswith(("hans", "hant"))]
+    mixed += [transplant(page, page.kind.split()[-1], 1) for page in foreign]
+    found += [sample(page, 0.3) for page in mixed]
     return [item for item in found if item is not None]
 
 

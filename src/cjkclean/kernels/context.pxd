@@ -20,6 +20,11 @@ cdef Py_ssize_t _neighbours(float[::1] out, Py_ssize_t line, Py_ssize_t count, P
 @cython.locals(column=Py_ssize_t, line=Py_ssize_t, step=Py_ssize_t, away=cython.float)
 cdef void _distances(float[::1] out, Py_ssize_t count, double[::1] prose) noexcept
 @cython.locals(
+    first=Py_ssize_t, kind=cython.int, found=cython.int, away=cython.int, line=Py_ssize_t, step=Py_ssize_t
+)
+cdef void _rhythm(float[::1] out, Py_ssize_t count, const int[::1] repeats) noexcept
+cdef bint _beats(float[::1] out, Py_ssize_t base, int kind, int repeats) noexcept
+@cython.locals(
     length="double[::1]", mass="double[::1]", total="double[::1]", line=Py_ssize_t, size=cython.double,
     start=Py_ssize_t, end=Py_ssize_t, base=Py_ssize_t, at=Py_ssize_t, offset=Py_ssize_t, width=Py_ssize_t,
     low=Py_ssize_t, high=Py_ssize_t, gap=cython.double,

@@ -18,6 +18,8 @@ SURROUNDINGS = (
     "prose_before", "prose_after", "prose_distance_before", "prose_distance_after",
     "repeats", "repeats_before", "script_agrees", "position",
     "page_prose", "page_lines", "page_mean_length",
+    "moment_before", "moment_after", "action_before", "action_after", "repeated_before", "repeated_after",
+    "page_moments", "page_actions", "page_repeated",
 )  # fmt: skip
 AGREEMENT = (
     "first", "first@-1", "first@+1", "first@-2", "first@+2", "first@-3", "first@+3",
@@ -84,6 +86,7 @@ def surroundings(out: "array[float]", count: int, repeats: "array[int]", repeats
         out[at + 9] = count if count < 300 else 300
         out[at + 10] = length[count] / count
     _distances(out, count, prose)
+    _rhythm(out, count, repeats)
 
 
 def _is_prose(out: "array[float]", base: int) -> bool:
@@ -106,7 +109,7 @@ def _neighbours(out: "array[float]", line: int, count: int, at: int) -> int:
 
 def _distances(out: "array[float]", count: int, prose: "array[float]") -> None:
     """Lines to the nearest prose above and below, at most 50."""
-    column = _WIDTH + 2 * _NEAR_SIZE + 2 * _FAR_SIZE + 11
+    column = _WIDTH + 2 * _NEAR_SIZE + 2 * _FAR_SIZE + 9 + 2
     away = 50.0
     for line in range(count):
         away = 0.0 if prose[line + 1] > prose[line] else (away + 1 if away < 50 else 50.0)
@@ -116,6 +119,42 @@ def _distances(out: "array[float]", count: int, prose: "array[float]") -> None:
         line = count - 1 - step
         away = 0.0 if prose[line + 1] > prose[line] else (away + 1 if away < 50 else 50.0)
         out[line * _FULL + column + 1] = away
+
+
+def _rhythm(out: "array[float]", count: int, repeats: "array[int]") -> None:
+    """Lines to the nearest date, button and repeated line above and below (at most 12), and their shares of the page.
+
+    Threads of forums and comments repeat them around every post.
+    """
+    first = _WIDTH + 2 * _NEAR_SIZE + 2 * _FAR_SIZE + 9 + 11
+    for kind in range(3):
+        found = 0
+        away = 12
+        for line in range(count):
+            out[line * _FULL + first + 2 * kind] = away
+            if _beats(out, line * _FULL, kind, repeats[line]):
+                found += 1
+                away = 0
+            if away < 12:
+                away += 1
+        away = 12
+        for step in range(count):
+            line = count - 1 - step
+            out[line * _FULL + first + 2 * kind + 1] = away
+            if _beats(out, line * _FULL, kind, repeats[line]):
+                away = 0
+            if away < 12:
+                away += 1
+        for line in range(count):
+            out[line * _FULL + first + 6 + kind] = found / (count + 0.0)
+
+
+def _beats(out: "array[float]", base: int, kind: int, repeats: int) -> bool:
+    if kind == 0:
+        return out[base + 24] + out[base + 25] > 0 and out[base] <= 40
+    if kind == 1:
+        return out[base + 36] + out[base + 40] >= 0.5
+    return repeats >= 3
 
 
 def agreement(out: "array[float]", count: int, first: "array[float]", echo: "array[float]") -> None:

@@ -1,8 +1,7 @@
 cimport cython
 
 cdef int CLASSES
-cdef int CATEGORIES
-cdef int _FURNITURE, _META, _LEGAL, _SUSPECT
+cdef int _FURNITURE, _META, _LEGAL, _SUSPECT, _BOOKMAKER
 cdef Py_ssize_t _WIDTH
 cdef int _SPACE, _HAN, _KANA, _HANGUL, _LOWER, _UPPER, _DIGIT, _STOP, _COMMA, _COLON, _SEPARATOR, _QUOTE, _OPEN, _CLOSE
 cdef int _ELLIPSIS, _BULLET, _DOT, _SYMBOL, _LETTER, _OTHER, _DASH, _NEWLINE
@@ -32,6 +31,8 @@ cdef class LineScanner:
     cdef int digits, value, between, separator
     cdef int digits_1, value_1, digits_2, value_2, separator_1
     cdef int dates, times, numbers, hosts, dotted
+    cdef Py_ssize_t last_end
+    cdef int glued, last_found
     cdef int covered, first_category, last_category, depth, first_class, last_class
 
     @cython.locals(size=Py_ssize_t, start=Py_ssize_t, lines=Py_ssize_t)
@@ -49,7 +50,7 @@ cdef class LineScanner:
     cdef void _end_number(self, int char) noexcept
     cdef bint _is_date(self, int char) noexcept
     cdef bint _date_mark(self, int char) noexcept
-    @cython.locals(node=cython.int, found=cython.int, end=Py_ssize_t, index=Py_ssize_t, char=cython.int, child=cython.int, stop=cython.int, width=cython.int)
+    @cython.locals(node=cython.int, found=cython.int, end=Py_ssize_t, index=Py_ssize_t, char=cython.int, child=cython.int, stop=cython.int)
     cdef Py_ssize_t _match(self, str text, Py_ssize_t position, Py_ssize_t size) noexcept
     @cython.locals(char=cython.int)
     cdef bint _bounded(self, str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t size) noexcept
@@ -61,5 +62,5 @@ cdef class LineScanner:
         index=cython.int, kind=cython.int,
     )
     cdef void _judge(self) noexcept
-    @cython.locals(total=cython.int, index=cython.int)
+    @cython.locals(found=cython.int)
     cdef void _suspect(self) noexcept

@@ -10,9 +10,9 @@ from __future__ import annotations
 from array import array
 
 CLASSES = 22
-CATEGORIES = 14
 _FURNITURE, _META, _LEGAL = 7, 2, 3
-_SUSPECT = 4
+_BOOKMAKER = 14
+_SUSPECT = 2
 FEATURES = (
     "length",
     "han",
@@ -56,13 +56,6 @@ FEATURES = (
     "cat_rel",
     "cat_user",
     "cat_app",
-    "cat_porn",
-    "cat_gamble",
-    "cat_lottery",
-    "cat_brand",
-    "cat_server",
-    "cat_novel",
-    "cat_loan",
 )
 WIDTH = len(FEATURES)
 _WIDTH = WIDTH
@@ -115,7 +108,7 @@ class LineScanner:
         self.kids = kids
         self.sizes = sizes
         self.values = values
-        self.counts = array("i", bytes(4 * (CLASSES + CATEGORIES)))
+        self.counts = array("i", bytes(4 * (CLASSES + _FURNITURE)))
         self.count = 0
 
     def scan(self, text: str) -> int:
@@ -184,7 +177,7 @@ class LineScanner:
         return position
 
     def _reset(self) -> None:
-        for index in range(CLASSES + CATEGORIES):
+        for index in range(CLASSES + _FURNITURE):
             self.counts[index] = 0
         self.hash = 2166136261
         self.length = self.gaps = self.tokens = self.token = self.longest_token = self.clause = self.longest_clause = 0
@@ -194,6 +187,8 @@ class LineScanner:
         self.dates = self.times = self.numbers = self.hosts = self.dotted = 0
         self.covered = 0
         self.first_category = self.last_category = -1
+        self.last_end = self.last_found = -1
+        self.glued = 0
         self.depth = 0
         self.first_class = self.last_class = 0
 
@@ -311,12 +306,18 @@ class LineScanner:
             index += 1
         if found < 0:
             return position
-        width = end - position
-        self.covered += width
-        self.counts[CLASSES + found] += width
-        if self.first_category < 0:
-            self.first_category = found if self.length == 1 else CATEGORIES
-        self.last_category = found
+        if self.last_end == position and (found >= _FURNITURE or self.last_found >= _FURNITURE):
+            self.glued += 1
+        if found == _BOOKMAKER:
+            self.glued += _SUSPECT
+        self.last_found = found
+        self.last_end = end
+        if found < _FURNITURE:
+            self.covered += end - position
+            self.counts[CLASSES + found] += end - position
+            if self.first_category < 0:
+                self.first_category = found if self.length == 1 else _FURNITURE
+            self.last_category = found
         return end
 
     def _bounded(self, text: str, start: int, end: int, size: int) -> bool:
@@ -371,7 +372,7 @@ class LineScanner:
         row[base + 32] = self.hans / length
         row[base + 33] = self.hant / length
         row[base + 34] = self.depth
-        for index in range(CATEGORIES):
+        for index in range(_FURNITURE):
             row[base + 35 + index] = counts[CLASSES + index] / length
 
     def _judge(self) -> None:
@@ -406,10 +407,14 @@ class LineScanner:
             self.furniture += 1
 
     def _suspect(self) -> None:
-        """Note how many characters of a line are spam vocabulary."""
-        total = 0
-        for index in range(_FURNITURE, CATEGORIES):
-            total += self.counts[CLASSES + index]
-        self.spam[self.count] = total
-        if total >= _SUSPECT:
+        """Note how often two entries stand glued together, one of them at least of spam; a bookmaker counts for two.
+
+        A list with a host name and without a sentence counts too: link farms need not use our vocabulary.
+        """
+        found = self.glued
+        if self.hosts > 0 and self.counts[_COMMA] >= 3 and self.counts[_STOP] == 0 and found < _SUSPECT:
+            if self.function_words * 20 <= self.length:
+                found = _SUSPECT
+        self.spam[self.count] = found
+        if found >= _SUSPECT:
             self.suspects += 1

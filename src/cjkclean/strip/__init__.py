@@ -6,7 +6,7 @@ from cjkclean.strip.spam import StripSpam
 from cjkclean.strip.watermarks import StripWatermarks
 
 
-def strip_chrome(text: str, threshold: float = 0.4) -> str:
+def strip_chrome(text: str, threshold: float = 0.3) -> str:
     """Remove the furniture of a web page; see `StripChrome`."""
     return StripChrome(threshold)(text)
 

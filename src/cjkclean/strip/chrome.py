@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -28,6 +29,14 @@ class Verdict(NamedTuple):
     probability: float
     kind: str
     reasons: tuple[str, ...]
+
+
+class Reason(NamedTuple):
+    """Why a stretch of text goes: the kind of the edit, its confidence, the evidence in words."""
+
+    kind: str
+    confidence: float
+    words: str
 
 
 def judge(source: Page, threshold: float) -> list[Verdict] | None:
@@ -58,23 +67,23 @@ def judge(source: Page, threshold: float) -> list[Verdict] | None:
     return verdicts
 
 
-def removals(source: Page, gone: dict[int, tuple[str, float, str]]) -> list[Edit]:
+def removals(source: Page, gone: Mapping[int, Reason]) -> list[Edit]:
     """Edits that delete lines with their line breaks; blank lines between two deleted lines go with them.
 
     Args:
         source: the page.
-        gone: for every line to delete its kind of edit, confidence and reason.
+        gone: for every line to delete why.
     """
     text = source.text
     edits = []
-    for number, (kind, confidence, reason) in sorted(gone.items()):
+    for number, reason in sorted(gone.items()):
         start = text.rfind("\n", 0, source.starts[number]) + 1
         following = number + 1
         if following == source.count or following in gone:
             end = len(text) if following == source.count else text.rfind("\n", 0, source.starts[following]) + 1
         else:
             end = text.find("\n", source.ends[number]) + 1 or len(text)
-        edits.append(Edit(start, end, text[start:end], "", kind, confidence, reason))
+        edits.append(Edit(start, end, text[start:end], "", *reason))
     return edits
 
 
@@ -93,7 +102,7 @@ class StripChrome(Step):
     True
     """
 
-    threshold: float = 0.4
+    threshold: float = 0.3
     name: ClassVar[str] = "strip_chrome"
     wakes: ClassVar[Signal] = Signal.LINES
 
@@ -108,7 +117,7 @@ class StripChrome(Step):
         if verdicts is None:
             return Proposal(EditList((), len(text)), self._nothing(source))
         gone = {
-            number: (verdict.kind, 1 - verdict.probability, "; ".join(verdict.reasons))
+            number: Reason(verdict.kind, 1 - verdict.probability, "; ".join(verdict.reasons))
             for number, verdict in enumerate(verdicts)
             if not verdict.kept
         }

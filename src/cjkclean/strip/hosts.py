@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,21 +19,33 @@ PLAIN = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _WIDE = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+_WIDE_LETTER = "[Ａ-Ｚａ-ｚ０-９]"
 _LETTER = "[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]"
-_GAP = r"[ \u3000\u200b\u00a0]?"
+_GAP = r"[ \u3000\u200b\u00a0]"
 _DOT = r"[.．。·•点點丶]"
 _DISGUISED_TOP = ("com", "net", "org", "cn", "cc", "info", "la", "me", "tv", "xyz", "top", "vip")
 
 
-def _any_width(letters: str) -> str:
-    """The letters in either case and width, with a gap allowed between them."""
-    return _GAP.join("[" + "".join(c + chr(ord(c) + 0xFEE0) for c in (x, x.upper())) + "]" for x in letters)
+def _any_width(letters: str, gap: str) -> str:
+    """The letters in either case and width, with `gap` between them."""
+    return gap.join("[" + "".join(c + chr(ord(c) + 0xFEE0) for c in (x, x.upper())) + "]" for x in letters)
 
 
-_DISGUISED = re.compile(
-    rf"(?<!{_LETTER})(?<!\.)(?:{_LETTER}{_GAP}){{2,40}}?(?:{_GAP}{_DOT}{_GAP}(?:{_LETTER}{_GAP}){{1,30}}?)*"
-    rf"{_GAP}{_DOT}{_GAP}(?:{'|'.join(map(_any_width, _DISGUISED_TOP))})(?!{_LETTER})"
+def _top(gap: str) -> str:
+    return f"(?:{'|'.join(_any_width(top, gap) for top in _DISGUISED_TOP)})(?!{_LETTER})"
+
+
+ENDING = re.compile(f"{_DOT}{_GAP}?{_top(_GAP + '?')}|(?:{_LETTER}[.．]){{6}}")
+"""The last dot of a host name, however disguised, and what follows it; or letters with a dot after each."""
+_JOINED = re.compile(rf"(?<!{_LETTER})(?<!\.)(?:{_LETTER}{{1,40}}{_DOT}){{1,4}}{_top('')}")
+_SPACED = re.compile(
+    rf"(?<!{_LETTER}){_LETTER}(?:{_GAP}{_LETTER}){{2,40}}(?:{_GAP}?{_DOT}{_GAP}?{_LETTER}(?:{_GAP}{_LETTER}){{0,30}}){{1,3}}(?!{_LETTER})"
 )
+_STRAY = re.compile(
+    rf"(?<!{_LETTER})(?:{_WIDE_LETTER}{_GAP}?){{1,40}}(?:{_DOT}{_GAP}?(?:{_WIDE_LETTER}{_GAP}?){{1,30}}){{0,3}}{_DOT}{_GAP}?{_top(_GAP + '?')}"
+)
+_DOTTED = re.compile(rf"(?<!{_LETTER})(?:{_LETTER}[.．]){{6,40}}{_LETTER}(?!{_LETTER})")
+_ENDS_IN_TOP = re.compile(rf"{_top('')}$")
 
 
 class Host(NamedTuple):
@@ -48,12 +61,30 @@ def _disguise(found: str) -> str:
     if re.search("[Ａ-Ｚａ-ｚ０-９．]", found):
         return "fullwidth letters"
     if re.search("[。点點丶·•]", found):
-        return "another mark for the dot"
-    if len(re.findall(r"[A-Za-z0-9][ \u3000\u200b\u00a0](?=[A-Za-z0-9])", found)) >= 4:
-        return "spaces between the letters"
+        # between two short words a middle dot is a name (`A·net`); in a host there are two dots or `www`
+        bare = len(re.findall(_DOT, found)) < 2 and not found.lower().startswith("www")
+        return "" if bare and ("·" in found or "•" in found) else "another mark for the dot"
     letters = re.sub("[^A-Za-z]", "", found)
     turns = sum(a.islower() != b.islower() for a, b in pairwise(letters))
     return "alternating case" if len(letters) >= 6 and turns >= len(letters) // 2 else ""
+
+
+def _disguised(line: str) -> Iterator[Host]:
+    for match in _DOTTED.finditer(line):
+        yield Host(match.start(), match.end(), _plain(match.group()).replace(".", ""), "a dot a letter")
+    for match in _SPACED.finditer(line):
+        name = _plain(match.group())
+        if _ENDS_IN_TOP.search(name):
+            yield Host(match.start(), match.end(), name, "spaces between the letters")
+    for pattern in (_STRAY, _JOINED, PLAIN):
+        for match in pattern.finditer(line):
+            disguise = _disguise(match.group())
+            if disguise:
+                yield Host(match.start(), match.end(), _plain(match.group()), disguise)
+
+
+def _plain(found: str) -> str:
+    return re.sub(r"\s|\u200b", "", re.sub("[。点點丶·•]", ".", found.translate(_WIDE))).lower()
 
 
 def hosts(line: str) -> list[Host]:
@@ -63,12 +94,8 @@ def hosts(line: str) -> list[Host]:
     [('www.example.com', ''), ('www.abc.com', 'fullwidth letters')]
     """
     found: list[Host] = []
-    for match in _DISGUISED.finditer(line):
-        disguise = _disguise(match.group())
-        if disguise:
-            name = re.sub("[。点點丶·•]", ".", match.group().translate(_WIDE))
-            found.append(Host(match.start(), match.end(), re.sub(r"\s|\u200b", "", name).lower(), disguise))
-    for match in PLAIN.finditer(line):
-        if all(match.end() <= host.start or match.start() >= host.end for host in found):
-            found.append(Host(match.start(), match.end(), match.group().lower(), ""))
+    plain = (Host(match.start(), match.end(), match.group().lower(), "") for match in PLAIN.finditer(line))
+    for host in (*_disguised(line), *plain):
+        if all(host.end <= other.start or host.start >= other.end for other in found):
+            found.append(host)
     return sorted(found)

@@ -17,6 +17,7 @@ from cjkclean.strip.lexicon import CATEGORIES, read
 
 _SPAM = frozenset(CATEGORIES[CATEGORIES.index("porn") :])
 _TOKEN = re.compile(r"[^\s,，、;；|｜_＿/\-–—·・+>»《》【】\[\]()（）~～:：]+")
+_FARM = re.compile(r"[|｜]\s*(?:https?://)?www\.[\w-]+\.")
 _STOP = re.compile(r"[。！？!?]")
 _LONGEST = 12
 
@@ -105,11 +106,18 @@ def block(line: str, start: int = 0, end: int | None = None) -> Block | None:
         return None
     enough = 2 if names else 3
     if len(glued) < enough or share < (0.35 if names else 0.55):
-        return None
+        return _farm(piece, start, end, len(parts)) if grammar <= 0.04 * size else None
     confidence = min(0.99, 0.8 + 0.03 * len(glued) + (0.08 if names else 0))
     what = ", ".join(sorted(set().union(*(part.categories for part in glued))))
     reason = f"{len(glued)} phrases of glued search terms ({what}), {share:.0%} of the text, hardly any grammar"
     return Block(start, end, confidence, reason + (f", {len(names)} host names" if names else ""))
+
+
+def _farm(piece: str, start: int, end: int, count: int) -> Block | None:
+    """A link farm in words that the vocabulary does not know."""
+    if count < 4 or not _FARM.search(piece):
+        return None
+    return Block(start, end, 0.9, f"{count} phrases without grammar, then a bar and a host name: a link farm")
 
 
 _EDGE = re.compile(r"[。！？!?…”」』）)】》]+|[|｜\s]+")

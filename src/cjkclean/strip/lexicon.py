@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 CATEGORIES = (
     "nav", "act", "meta", "legal", "rel", "user", "app",
-    "porn", "gamble", "lottery", "brand", "server", "novel", "loan",
+    "porn", "gamble", "lottery", "brand", "server", "novel", "loan", "bookmaker",
 )  # fmt: skip
 """What an entry is a sign of; the spam categories come last, from `porn` on."""
 _TABLE = Path(__file__).parent.parent / "tables" / "strip_lexicon.tsv"

@@ -10,13 +10,18 @@ from typing import ClassVar
 from cjkclean.edits import Edit, EditList
 from cjkclean.profile import Profile, Signal
 from cjkclean.step import LineLabel, Proposal, Step
-from cjkclean.strip.chrome import removals
+from cjkclean.strip.chrome import Reason, removals
+from cjkclean.strip.cloak import cloaks
 from cjkclean.strip.hosts import hosts
 from cjkclean.strip.keywords import Block, block, head, tail
 from cjkclean.strip.page import Page, page
 from cjkclean.strip.splices import splices
 
 __all__ = ["StripSpam"]
+
+HANS, HANT = "hans_only", "hant_only"
+SUSPECT = 2
+"""Glued pairs of vocabulary entries from which on a line is looked at: one pair is met in any encyclopedia."""
 
 
 def _only_hosts(line: str) -> bool:
@@ -34,19 +39,17 @@ def _between(spans: list[tuple[int, int]], size: int) -> Iterator[tuple[int, int
     yield at, size
 
 
-def _line(source: Page, number: int) -> list[Block]:
-    """The stretches of a line that are spam; a stretch over the whole line means the line."""
-    line = source.line(number)
+def _parts(line: str) -> list[tuple[str, Block]]:
+    """The stretches of a line that are spam, with their kinds; a stretch over the whole line means the line."""
     whole = block(line)
     if whole:
-        return [whole]
-    found = [part for part in (head(line), tail(line)) if part]
-    if len(found) == 2 and found[0].end > found[1].start:
-        found = found[:1]
-    for splice in splices(line):
-        if all(splice.end <= part.start or splice.start >= part.end for part in found):
-            found.append(splice)
-    return sorted(found)
+        return [("keywords", whole)]
+    found = [("cloak", part) for part in cloaks(line)] if "<" in line else []
+    for kind, parts in (("glued", (head(line), tail(line))), ("splice", splices(line))):
+        for part in parts:
+            if part and all(part.end <= other.start or part.start >= other.end for _, other in found):
+                found.append((kind, part))
+    return sorted(found, key=lambda item: item[1])
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class StripSpam(Step):
 
     Attributes:
         splices: also remove search phrases set into titles and sentences (`...-某某体育官网入口`). Risk: the name of
-            a bookmaker's site in an article about it, when it stands there in just that form.
+            a bookmaker's site in an article about it, when it stands there in just that form, without quotation marks.
 
     >>> text = "春天来了，河边的柳树发芽了。\\n澳门百家乐官网,真人娱乐平台注册,时时彩开奖结果查询|www.example.com"
     >>> StripSpam()(text)
@@ -69,41 +72,61 @@ class StripSpam(Step):
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete spam lines and the spam parts of lines."""
         source = page(text)
-        if not source.suspects:
+        markup = bool(found.signals & Signal.MARKUP)
+        if not source.suspects and not markup:
             return Proposal(EditList((), len(text)))
-        lines: dict[int, tuple[str, float, str]] = {}
+        lines: dict[int, Reason] = {}
         edits: list[Edit] = []
         touched = set()
         for number in range(source.count):
-            if source.spam[number] < 4:
+            if source.spam[number] < SUSPECT and not (markup and "<" in source.line(number)):
                 continue
-            length = source.ends[number] - source.starts[number]
-            for part in _line(source, number):
+            line = source.line(number)
+            for kind, part in _parts(line):
+                if kind == "splice" and not self.splices:
+                    continue
                 touched.add(number)
-                if part.start == 0 and part.end == length:
-                    lines[number] = ("spam.keywords", part.confidence, part.reason)
-                elif self.splices or "splice" not in part.reason:
-                    edits.append(self._part(source, number, part))
-        self._farms(source, touched, lines)
+                reason = Reason(f"spam.{kind}", part.confidence, part.reason)
+                if (part.start, part.end) == (0, len(line)):
+                    lines[number] = reason
+                else:
+                    start = source.starts[number] + part.start
+                    edits.append(Edit(start, start + part.end - part.start, line[part.start : part.end], "", *reason))
+        _farms(source, touched, lines)
+        _foreign(source, lines)
         edits += removals(source, lines)
         labels = tuple(
-            LineLabel(source.starts[number], source.ends[number], "spam", confidence, (reason,))
-            for number, (_, confidence, reason) in sorted(lines.items())
+            LineLabel(source.starts[number], source.ends[number], "spam", reason.confidence, (reason.words,))
+            for number, reason in sorted(lines.items())
         )
         return Proposal(EditList(edits, len(text)), (), labels)
 
-    @staticmethod
-    def _part(source: Page, number: int, part: Block) -> Edit:
-        start, end = source.starts[number] + part.start, source.starts[number] + part.end
-        kind = "spam.splice" if "splice" in part.reason else "spam.glued"
-        return Edit(start, end, source.text[start:end], "", kind, part.confidence, part.reason)
 
-    @staticmethod
-    def _farms(source: Page, touched: set[int], lines: dict[int, tuple[str, float, str]]) -> None:
-        """Lines of bare host names next to spam are part of it."""
-        for number in sorted(touched):
-            for step in (-1, 1):
-                other = number + step
-                while 0 <= other < source.count and other not in lines and _only_hosts(source.line(other)):
-                    lines[other] = ("spam.link-farm", 0.95, "nothing but host names, next to keyword spam")
-                    other += step
+def _foreign(source: Page, lines: dict[int, Reason]) -> None:
+    """Lists in simplified characters on a page whose sentences are all traditional."""
+    if not source.suspects and not source.has_furniture():
+        return
+    marked = {HANS: 0.0, HANT: 0.0}
+    for number in range(source.count):
+        if source.value(number, "stops"):
+            for name in marked:
+                marked[name] += source.value(number, name) * source.value(number, "length")
+    if marked[HANT] < 60 or marked[HANS] > 0.05 * marked[HANT]:
+        return
+    for number in range(source.count):
+        size, simplified = source.value(number, "length"), source.value(number, HANS)
+        listed = source.value(number, "separators") + source.value(number, "commas") >= 2
+        if number in lines or not listed or size < 12 or simplified * size < 4 or source.value(number, HANT):
+            continue
+        if not source.value(number, "stops") and source.value(number, "function_words") < 0.06:
+            lines[number] = Reason("spam.foreign-script", 0.85, "a list in simplified characters on a traditional page")
+
+
+def _farms(source: Page, touched: set[int], lines: dict[int, Reason]) -> None:
+    """Lines of bare host names next to spam are part of it."""
+    for number in sorted(touched):
+        for step in (-1, 1):
+            other = number + step
+            while 0 <= other < source.count and other not in lines and _only_hosts(source.line(other)):
+                lines[other] = Reason("spam.link-farm", 0.95, "nothing but host names, next to keyword spam")
+                other += step

@@ -4,41 +4,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cjkclean.strip.keywords import Block
+from cjkclean.strip.lexicon import read
 
-# Names under which illegal betting sites advertise in Chinese; public in court reports and blocking lists.
-_BOOKMAKERS = (
-    "开云|開雲|亚博|亞博|乐鱼|樂魚|九游|万博|萬博|必威|华体会|華體會|爱游戏|愛遊戲|米兰|半岛|半島|江南|星空|乐动|樂動|皇冠|新葡京|澳门新葡京|澳門新葡京|"
-    "金沙|威尼斯人|永利|太阳城|太陽城|银河|亚洲城|bet365|BET365|bob|BOB|kaiyun|KAIYUN|leyu|tlc|ku游|欧宝|歐寶|大发|bwin|betway|88?8真人|伟德|韦德|明升|沙巴"
-)
-_SPORT = r"(?:[·•]?(?:体育|體育|娱乐|娛樂|电竞|電競|真人|棋牌|国际|國際|平台|集团|app|APP|sports?))"
+_TRADE = r"(?:[·•]?(?:体育|體育|娱乐|娛樂|电竞|電競|真人|棋牌|国际|國際|平台|集团|app|APP|sports?))"
+_EDITION = r"(?:\(中国\)|（中国）|手机版?|网页版?|最新版?|线上|在线|全站)"
 _CALL = (
-    r"(?:\(中国\)|（中国）|中国|手机版?|网页版?|最新版?|线上|在线)*"
-    r"(?:官方网站|官網|官网|官方入口|入口|网址|網址|登录|登錄|登入|注册|註冊|下载|下載|app下载|APP下载|APP|app|投注|开户|開戶|网页版|手机版)"
+    "(?:官方网站|官网|官方入口|入口|网址|登录|登陆|登入|注册|下载|app|APP|投注|开户|"
+    "官方網站|官網|網址|登錄|註冊|下載|開戶)"
 )
-_EDITION = r"(?:[-_]?(?:IOS|iOS|ios|安卓|Android|/|通用版|版|V?\d+(?:\.\d+)*))*"
-_PITCH = re.compile(rf"(?:{_BOOKMAKERS}){_SPORT}{{0,3}}{_CALL}+(?:[-_|·\s]*(?:{_CALL})+)*{_EDITION}")
+_PLATFORM = r"(?:[-_]?(?:IOS|iOS|ios|安卓|Android|/|通用版|版|V?\d+(?:\.\d+)*))*"
+_CALLS = re.compile(f"{_EDITION}|{_CALL}")
 _QUOTED = (("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ('"', '"'), ("‘", "’"))
-_SEPARATOR = r"[\s\-_|｜—–,，·]"
+_BEFORE = re.compile(r"[\s\-_|｜—–·]+$")
+_AFTER = re.compile(r"[\s\-_|｜—–·]+")
+
+
+@lru_cache(maxsize=1)
+def _pitch() -> re.Pattern[str]:
+    """A bookmaker's name, its trade, a call to visit; the names are those of the vocabulary, longest first.
+
+    Names of two characters are words of the language too: with them the trade has to stand.
+    """
+    names = sorted((entry for entry, category in read().items() if category == "bookmaker"), key=len, reverse=True)
+    plain = "|".join(re.escape(name) for name in names if len(name) > 2)
+    short = "|".join(re.escape(name) for name in names if len(name) <= 2)
+    call = rf"(?:[·•]?{_EDITION})*{_CALL}"
+    return re.compile(
+        rf"(?:(?:{plain}){_TRADE}{{0,3}}|(?:{short}){_TRADE}{{1,3}})(?:{call})+(?:[-_|·\s]*(?:{call})+)*{_PLATFORM}"
+    )
 
 
 def splices(line: str) -> Iterator[Block]:
-    """Bookmakers' pitches (name, trade, call to visit) in a line; one in quotation marks is somebody's quotation.
+    """Bookmakers' pitches (name, trade, call to visit) in a line.
 
-    >>> [line[b.start:b.end] for line in ["某某县人民政府-开云体育官网入口"] for b in splices(line)]
-    ['-开云体育官网入口']
-    >>> list(splices("警方通报，“开云体育官网”是假冒网站。"))
-    []
+    A pitch counts when it calls twice (`官网入口`, `(中国)官方网站`) or stands apart from the text, between the
+    separators of a title. One in quotation marks is somebody's quotation.
+
+    >>> [line[b.start:b.end] for line in ["某某县人民政府-开云体育官网"] for b in splices(line)]
+    ['-开云体育官网']
+    >>> list(splices("警方通报，“开云体育官网入口”是假冒网站。")), list(splices("据银河娱乐官网消息，展览延期。"))
+    ([], [])
     """
-    for match in _PITCH.finditer(line):
+    if not _CALLS.search(line):
+        return
+    for match in _pitch().finditer(line):
         start, end = match.span()
         if any(line[start - 1 : start] == a and line[end : end + 1] == b for a, b in _QUOTED):
             continue
-        before = re.search(rf"{_SEPARATOR}+$", line[:start])
-        after = re.match(rf"{_SEPARATOR}+", line[end:])
-        if before and (after or end == len(line)):
-            start = before.start()
-        elif after and start == 0:
-            end += after.end()
+        before, after = _BEFORE.search(line, 0, start), _AFTER.match(line, end)
+        if (before or start == 0) and (after or end == len(line)):
+            start = before.start() if before else start
+            end = after.end() if after and not before else end
+        elif len(_CALLS.findall(match.group())) < 2:
+            continue
         yield Block(start, end, 0.9, "a splice: a bookmaker's name with its trade and a call to visit")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from cjkclean.edits import Edit, EditList
-from cjkclean.profile import CharClass, Profile, Signal
+from cjkclean.profile import Profile, Signal
 from cjkclean.step import LineLabel, Proposal, Step
-from cjkclean.strip.chrome import removals
-from cjkclean.strip.hosts import Host, hosts
+from cjkclean.strip.chrome import Reason, removals
+from cjkclean.strip.hosts import ENDING, Host, hosts
 from cjkclean.strip.keywords import Block
 from cjkclean.strip.page import Page, page
 
@@ -20,22 +21,25 @@ __all__ = ["StripWatermarks"]
 _PAIRS = dict(zip("(（[【〖《<{［『", ")）]】〗》>}］』", strict=True))
 # What such a mark says, in words of reading sites: read, remember, visit, first published, latest chapter, update.
 _CALLS = (
-    "请记住|請記住|记住本站|記住本站|秒记住|秒記住|首发|首發|最新章节|最新章節|更新最快|最快更新|全文阅读|全文閱讀|免费阅读|免費閱讀|无弹窗|無彈窗|"
+    "更优质的阅读体验|更優質的閱讀體驗|本站地址|手机版阅读|手機版閱讀|天才一秒记住|天才一秒記住|一秒记住|一秒記住|请记住|請記住|记住本站|記住本站|秒记住|秒記住|首发|首發|最新章节|最新章節|更新最快|最快更新|全文阅读|全文閱讀|免费阅读|免費閱讀|无弹窗|無彈窗|"
     "手机用户|手機用戶|手机阅读|手機閱讀|手机站|手機站|浏览阅读|瀏覽閱讀|请到|請到|请访问|請訪問|登陆|登录|请收藏|請收藏|收藏本站|本站域名|本站网址|域名|网址|網址|"
     "小说网|小說網|中文网|中文網|文学网|文學網|读书网|讀書網|书库|書庫|笔趣|筆趣|正版|盗版|盜版|转载请|轉載請|提供阅读|供阅读|手打|txt|TXT|电子书|電子書|本书来自|本書來自|"
     "未完待续|未完待續|请翻页|請翻頁|点击下一页|點擊下一頁|加入书签|加入書籤|更多精彩|章节|章節|下载|下載|阅读|閱讀|小说|小說|更新"
 )
 _CALL = re.compile(_CALLS)
-_MORE = re.compile(rf"[\s,，:：]*(?:{_CALLS}|更|最|快|新|本|书|書|的|全|文|字|免费|免費|首|[,，!！~～])*[\s!！~～。]*")
+_STANDING = re.compile(r"[(（【\[](?:未完待续|未完待續|本章未完|本章完|小章未完)[^)）】\]]{6,120}[)）】\]]")
+_MORE = re.compile(rf"[\s,，:：]*(?:{_CALLS})(?:{_CALLS}|[,，!！~～\s])*[。]?")
+_LEAD = re.compile(r"[(（\[【〖《*＊~～\s]+$")
+_REST = r"[^。！？，,)）】\]]"
 _LINE = re.compile(
-    r"^[\s(（【\[《～~*＊—\-]*(?:"
-    r"(?:天才)?(?:一秒|１秒|1秒)(?:钟)?(?:记住|記住)[^。！？]{0,40}"
-    r"|(?:请|請)(?:记住|記住|收藏)(?:本书|本書|本站|本网|我们)[^。！？]{0,60}"
-    r"|(?:手机|手機|移动)(?:用户|用戶|阅读|閱讀|端)(?:请|請|到|访问|訪問|浏览|瀏覽)[^。！？]{0,60}"
-    r"|(?:本章|小章|这章)(?:未完|还没完|没有结束)[^。！？]{0,40}(?:翻页|翻頁|下一页|下一頁|继续|繼續)[^。！？]{0,30}"
-    r"|(?:本书|本書|本小说|最新章节|最新章節)[^。！？]{0,30}(?:首发|首發|最快更新|更新最快)[^。！？]{0,40}"
-    r"|(?:喜欢|喜歡)[^。！？]{1,40}(?:请大家收藏|請大家收藏)[^。！？]{0,60}"
-    r")[\s)）】\]》～~*＊—\-。！!]*$"
+    rf"^[\s(（【\[《～~*＊—\-]*(?:"
+    rf"(?:天才)?(?:一秒|１秒|1秒)(?:钟)?(?:记住|記住){_REST}{{0,40}}"
+    rf"|(?:请|請)(?:记住|記住|收藏)(?:本书|本書|本站|本网|我们){_REST}{{0,60}}"
+    rf"|(?:手机|手機|移动)(?:用户|用戶|阅读|閱讀|端)(?:请|請|到|访问|訪問|浏览|瀏覽){_REST}{{0,60}}"
+    rf"|(?:本章|小章|这章)(?:未完|还没完|没有结束)[，,。]?{_REST}{{0,40}}(?:翻页|翻頁|下一页|下一頁|继续|繼續){_REST}{{0,30}}"
+    rf"|(?:本书|本書|本小说|最新章节|最新章節){_REST}{{0,30}}(?:首发|首發|最快更新|更新最快){_REST}{{0,40}}"
+    rf"|(?:喜欢|喜歡){_REST}{{1,40}}(?:请大家收藏|請大家收藏){_REST}{{0,60}}"
+    rf")[\s)）】\]》～~*＊—\-。！!]*$"
 )
 
 
@@ -47,7 +51,7 @@ def _around(line: str, host: Host) -> Block | None:
         end = closed + 1 if closed >= 0 else _phrase_end(line, host.end)
         inner = line[opened + 1 : end]
         if closed >= 0 and line.find(_PAIRS[line[opened]], opened, host.start) < 0:
-            if host.disguise or _CALL.search(inner):
+            if host.disguise or len(_CALL.findall(inner)) >= 2:
                 return Block(opened, end, 0.95, _why(host))
         elif closed < 0 and host.disguise:
             return Block(opened, end, 0.9, _why(host) + ", bracket unclosed")
@@ -59,18 +63,19 @@ def _around(line: str, host: Host) -> Block | None:
 
 
 def _phrase_start(line: str, at: int) -> int:
-    """Back over the words of a call directly before `at`, to a sentence mark, not across text that is none."""
-    start = max(line.rfind(mark, 0, at) for mark in "。！？!?…”」』)）】\n") + 1
-    head = line[start:at]
-    first = _CALL.search(head)
-    return start if first and first.start() <= 6 and len(head) <= 40 else (start + first.start() if first else at)
+    """Back to the first word of a call in the same phrase as `at`, with a bracket before it; else `at` itself."""
+    start = max(line.rfind(mark, max(0, at - 40), at) for mark in "。！？!?…”」』)）】") + 1
+    first = _CALL.search(line, start, at)
+    if not first:
+        return at
+    lead = _LEAD.search(line, start, first.start())
+    return lead.start() if lead else first.start()
 
 
 def _phrase_end(line: str, at: int) -> int:
     """On over the words of a call directly after `at`."""
     match = _MORE.match(line, at)
-    end = match.end() if match else at
-    return end if _CALL.search(line[at:end]) else at
+    return match.end() if match else at
 
 
 def _why(host: Host) -> str:
@@ -88,6 +93,9 @@ def marks(line: str) -> Iterator[Block]:
         yield Block(0, len(line), 0.9, "a call of a reading site, in its standing form")
         return
     at = 0
+    for match in _STANDING.finditer(line):
+        yield Block(match.start(), match.end(), 0.9, "a call of a reading site, in its standing form")
+        at = match.end()
     for host in hosts(line):
         found = _around(line, host)
         if found and found.start >= at:
@@ -111,31 +119,57 @@ class StripWatermarks(Step):
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete marks, and lines that are nothing else."""
-        if not _possible(text, found):
+        spans = _candidates(text)
+        if not spans:
             return Proposal(EditList((), len(text)))
         source: Page = page(text)
-        lines: dict[int, tuple[str, float, str]] = {}
+        lines: dict[int, Reason] = {}
         edits: list[Edit] = []
-        for number in range(source.count):
+        for number in _numbers(source, spans):
+            start = source.starts[number]
             for part in marks(source.line(number)):
-                start = source.starts[number]
                 if part.start == 0 and part.end == source.ends[number] - start:
-                    lines[number] = ("watermark.line", part.confidence, part.reason)
+                    lines[number] = Reason("watermark.line", part.confidence, part.reason)
                     continue
                 span = text[start + part.start : start + part.end]
                 edits.append(
                     Edit(start + part.start, start + part.end, span, "", "watermark.site", part.confidence, part.reason)
                 )
         labels = tuple(
-            LineLabel(source.starts[number], source.ends[number], "watermark", confidence, (reason,))
-            for number, (_, confidence, reason) in sorted(lines.items())
+            LineLabel(source.starts[number], source.ends[number], "watermark", reason.confidence, (reason.words,))
+            for number, reason in sorted(lines.items())
         )
         return Proposal(EditList(edits + removals(source, lines), len(text)), (), labels)
 
 
-_SIGNS = ("记住", "記住", "翻页", "翻頁", "手机用户", "手機用戶", "请收藏", "請收藏", "首发", "首發")
+_SIGNS = (
+    "未完",
+    "本章完",
+    "记住",
+    "記住",
+    "翻页",
+    "翻頁",
+    "手机用户",
+    "手機用戶",
+    "收藏",
+    "首发",
+    "首發",
+    "更新最快",
+    "最快更新",
+)
 
 
-def _possible(text: str, found: Profile) -> bool:
-    latin = found.counts[CharClass.LOWER] + found.counts[CharClass.UPPER] + found.counts[CharClass.WIDE_ALNUM]
-    return latin >= 3 or any(word in text for word in _SIGNS)
+def _candidates(text: str) -> list[int]:
+    """Offsets that a mark could lie around: the last dot of a host name, and words of the calls."""
+    found = [match.start() for match in ENDING.finditer(text)]
+    for sign in _SIGNS:
+        at = text.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = text.find(sign, at + 1)
+    return sorted(found)
+
+
+def _numbers(source: Page, offsets: list[int]) -> list[int]:
+    """The lines that the offsets lie in, each once."""
+    return sorted({bisect_right(source.starts, offset, 0, source.count) - 1 for offset in offsets})
