@@ -412,9 +412,8 @@ class LineScanner:
         A list with a host name and without a sentence counts too: link farms need not use our vocabulary.
         """
         found = self.glued
-        if self.hosts > 0 and self.counts[_COMMA] >= 3 and self.counts[_STOP] == 0 and found < _SUSPECT:
-            if self.function_words * 20 <= self.length:
-                found = _SUSPECT
+        if found < _SUSPECT and self.hosts > 0 and self.counts[_COMMA] >= 3 and self.counts[_STOP] == 0:
+            found = _SUSPECT if self.function_words * 20 <= self.length else found
         self.spam[self.count] = found
         if found >= _SUSPECT:
             self.suspects += 1

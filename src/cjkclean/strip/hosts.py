@@ -35,14 +35,16 @@ def _top(gap: str) -> str:
     return f"(?:{'|'.join(_any_width(top, gap) for top in _DISGUISED_TOP)})(?!{_LETTER})"
 
 
-ENDING = re.compile(f"{_DOT}{_GAP}?{_top(_GAP + '?')}|(?:{_LETTER}[.．]){{6}}")
-"""The last dot of a host name, however disguised, and what follows it; or letters with a dot after each."""
+ENDING = re.compile(f"{_DOT}{_GAP}?{_top(_GAP + '?')}|[cC][.．][oO][.．][mM]")
+"""The last dot of a host name, however disguised, and what follows it."""
 _JOINED = re.compile(rf"(?<!{_LETTER})(?<!\.)(?:{_LETTER}{{1,40}}{_DOT}){{1,4}}{_top('')}")
 _SPACED = re.compile(
-    rf"(?<!{_LETTER}){_LETTER}(?:{_GAP}{_LETTER}){{2,40}}(?:{_GAP}?{_DOT}{_GAP}?{_LETTER}(?:{_GAP}{_LETTER}){{0,30}}){{1,3}}(?!{_LETTER})"
+    rf"(?<!{_LETTER}){_LETTER}(?:{_GAP}{_LETTER}){{2,40}}"
+    rf"(?:{_GAP}?{_DOT}{_GAP}?{_LETTER}(?:{_GAP}{_LETTER}){{0,30}}){{1,3}}(?!{_LETTER})"
 )
 _STRAY = re.compile(
-    rf"(?<!{_LETTER})(?:{_WIDE_LETTER}{_GAP}?){{1,40}}(?:{_DOT}{_GAP}?(?:{_WIDE_LETTER}{_GAP}?){{1,30}}){{0,3}}{_DOT}{_GAP}?{_top(_GAP + '?')}"
+    rf"(?<!{_LETTER})(?:{_WIDE_LETTER}{_GAP}?){{1,40}}(?:{_DOT}{_GAP}?(?:{_WIDE_LETTER}{_GAP}?){{1,30}}){{0,3}}"
+    rf"{_DOT}{_GAP}?{_top(_GAP + '?')}"
 )
 _DOTTED = re.compile(rf"(?<!{_LETTER})(?:{_LETTER}[.．]){{6,40}}{_LETTER}(?!{_LETTER})")
 _ENDS_IN_TOP = re.compile(rf"{_top('')}$")

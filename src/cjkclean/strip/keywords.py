@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from cjkclean.strip import alphabet
@@ -18,7 +19,7 @@ from cjkclean.strip.lexicon import CATEGORIES, read
 _SPAM = frozenset(CATEGORIES[CATEGORIES.index("porn") :])
 _TOKEN = re.compile(r"[^\s,，、;；|｜_＿/\-–—·・+>»《》【】\[\]()（）~～:：]+")
 _FARM = re.compile(r"[|｜]\s*(?:https?://)?www\.[\w-]+\.")
-_STOP = re.compile(r"[。！？!?]")
+_STOP = re.compile(r"[。！？!?]|\.(?=\s|$)")
 _LONGEST = 12
 
 
@@ -91,7 +92,7 @@ def block(line: str, start: int = 0, end: int | None = None) -> Block | None:
     """
     end = len(line) if end is None else end
     piece = line[start:end]
-    if _STOP.search(piece.rstrip("。！？!? ")):
+    if _STOP.search(piece.rstrip("。！？!?. ")):
         return None
     parts = phrases(line, start, end)
     names = [host for host in hosts(piece) if not host.name.startswith("mailto")]
@@ -121,11 +122,16 @@ def _farm(piece: str, start: int, end: int, count: int) -> Block | None:
 
 
 _EDGE = re.compile(r"[。！？!?…”」』）)】》]+|[|｜\s]+")
+_GAP = re.compile(r"[|｜\s]+")
+_TRIES = 6
+"""Beginnings looked at in a line; spam begins at the first gap after a sentence or soon after it."""
 
 
 def tail(line: str) -> Block | None:
     """The longest end of a line that is a keyword block, beginning after a sentence or a gap."""
-    for match in _EDGE.finditer(line):
+    stops = [match.end() for match in _STOP.finditer(line.rstrip("。！？!?. "))]
+    floor = stops[-1] - 1 if stops else 0
+    for match in islice(_EDGE.finditer(line, floor), _TRIES):
         if 0 < match.end() < len(line):
             start = match.end() if match.group().strip("|｜ \t\u3000\u00a0") else match.start()
             found = block(line, start)
@@ -136,8 +142,9 @@ def tail(line: str) -> Block | None:
 
 def head(line: str) -> Block | None:
     """The longest beginning of a line that is a keyword block, ended by a gap or a bar."""
-    edges = [match for match in re.finditer(r"[|｜\s]+", line) if match.start() > 0]
-    for match in reversed(edges):
+    stop = _STOP.search(line)
+    edges = list(_GAP.finditer(line, 1, stop.start() if stop else len(line)))
+    for match in edges[: -_TRIES - 1 : -1]:
         found = block(line, 0, match.start())
         if found:
             return found._replace(end=match.end())
