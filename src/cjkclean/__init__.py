@@ -26,6 +26,8 @@ from cjkclean.script import (
 )
 from cjkclean.step import Finding, LineLabel, Proposal, Step
 from cjkclean.strip import (
+    ExtractHtml,
+    RepeatedLines,
     StripChrome,
     StripSpam,
     StripWatermarks,
@@ -47,6 +49,7 @@ __all__ = [
     "Edit",
     "EditConflict",
     "EditList",
+    "ExtractHtml",
     "Finding",
     "IdentifyScript",
     "LineLabel",
@@ -60,6 +63,7 @@ __all__ = [
     "RepairCharacters",
     "RepairMojibake",
     "RepairShifts",
+    "RepeatedLines",
     "Result",
     "ScriptProfile",
     "ScriptSpan",

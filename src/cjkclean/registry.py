@@ -14,9 +14,10 @@ from cjkclean.repair.whitespace import NormalizeWhitespace
 from cjkclean.repair.width import NormalizeWidth
 from cjkclean.script import ConvertScript, IdentifyScript
 from cjkclean.step import Step
-from cjkclean.strip import StripChrome, StripSpam, StripWatermarks
+from cjkclean.strip import ExtractHtml, StripChrome, StripSpam, StripWatermarks
 
 _CLASSES: tuple[type[Step], ...] = (
+    ExtractHtml,
     UndoEscapes,
     RepairMojibake,
     RepairShifts,

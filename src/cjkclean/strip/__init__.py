@@ -2,6 +2,8 @@
 
 from cjkclean.strip.chrome import StripChrome
 from cjkclean.strip.classify import classify_lines
+from cjkclean.strip.html import ExtractHtml
+from cjkclean.strip.repeated import RepeatedLines
 from cjkclean.strip.spam import StripSpam
 from cjkclean.strip.watermarks import StripWatermarks
 
@@ -22,5 +24,7 @@ def strip_watermarks(text: str) -> str:
 
 
 __all__ = [
+    "ExtractHtml",
+    "RepeatedLines",
     "StripChrome", "StripSpam", "StripWatermarks", "classify_lines", "strip_chrome", "strip_spam", "strip_watermarks",
 ]  # fmt: skip
