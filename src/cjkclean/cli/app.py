@@ -11,9 +11,11 @@ from cjkclean import __version__, kernels
 from cjkclean.cli.check import check
 from cjkclean.cli.clean import clean
 from cjkclean.cli.console import StdoutError, complain, silence_stdout
+from cjkclean.cli.convert import convert
 from cjkclean.cli.exits import ExitCode
 from cjkclean.cli.explain import explain
 from cjkclean.cli.presets import presets
+from cjkclean.cli.script import script
 from cjkclean.cli.undo import undo
 from cjkclean.pipeline import ConfigurationError
 
@@ -79,7 +81,7 @@ def app() -> None:
     """Turn damaged, cluttered Chinese, Japanese and Korean text back into what its author wrote."""
 
 
-for command in (clean, explain, check, presets, undo):
+for command in (clean, explain, check, presets, undo, script, convert):
     app.add_command(command)
 
 

@@ -11,12 +11,10 @@ from contextlib import suppress
 import click
 
 from cjkclean.cli.exits import ExitCode
-from cjkclean.decode import Decoded
 from cjkclean.files.errors import FileError, describe, display_name
-from cjkclean.report.lines import LineMap
 from cjkclean.report.visible import visible
 
-__all__ = ["StdoutError", "StdoutOutput", "complain", "for_each", "inputs", "say", "silence_stdout", "warn_undecoded"]
+__all__ = ["StdoutError", "StdoutOutput", "complain", "for_each", "inputs", "say", "silence_stdout"]
 
 
 class StdoutError(Exception):
@@ -91,15 +89,3 @@ def for_each(files: Iterable[str], action: Callable[[str], None]) -> ExitCode:
             complain(f"{display_name(name)}: internal error, left alone: {type(error).__name__}: {error}")
             code = ExitCode.FAILED
     return code
-
-
-def warn_undecoded(name: str, decoded: Decoded) -> None:
-    """Say so when bytes of `name` did not decode."""
-    if decoded.findings:
-        line, column = LineMap(decoded.text).position(decoded.findings[0].start)
-        number = len(decoded.findings)
-        places = "place does" if number == 1 else "places do"
-        complain(
-            f"{display_name(name)}:{line}:{column}: warning: {number} {places} not decode as {decoded.encoding}, "
-            "this is the first"
-        )

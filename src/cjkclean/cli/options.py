@@ -10,10 +10,22 @@ import click
 from cjkclean.files.errors import describe
 from cjkclean.files.formats import Format, formats
 from cjkclean.pipeline import ConfigurationError, Pipeline, preset
+from cjkclean.script import ConvertScript
 
-__all__ = ["DEFAULT_PRESET", "chosen_format", "chosen_pipeline", "format_option", "pipeline_options"]
+__all__ = [
+    "DEFAULT_PRESET",
+    "SCRIPTS",
+    "chosen_format",
+    "chosen_pipeline",
+    "format_option",
+    "in_script",
+    "pipeline_options",
+]
 
 DEFAULT_PRESET = "web"
+
+SCRIPTS = ("keep", "hans", "hant", "dominant")
+"""What --script takes."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -48,6 +60,22 @@ def chosen_pipeline(preset_name: str | None, config: str | None) -> Pipeline:
         return Pipeline.from_toml(config)
     except OSError as error:
         raise ConfigurationError(f"{config}: cannot be read: {describe(error)}") from error
+
+
+def in_script(pipeline: Pipeline, script: str) -> Pipeline:
+    """The pipeline with its conversion of scripts as --script says.
+
+    A conversion that is there already is replaced in its place; a new one stands where the order of work has it, after
+    everything but white space.
+    """
+    if script == "keep":
+        return pipeline
+    converted = ConvertScript(to=script)
+    steps = [converted if isinstance(step, ConvertScript) else step for step in pipeline.steps]
+    if converted not in steps:
+        at = next((at for at, step in enumerate(steps) if step.name == "normalize_whitespace"), len(steps))
+        steps.insert(at, converted)
+    return Pipeline(steps)
 
 
 def format_option(command: _Command) -> _Command:

@@ -18,6 +18,7 @@ __all__ = ["print_result"]
 
 _CONTEXT = 30
 _LONGEST_RUN = 200
+_MOST_REASONS = 2
 _COLOURS = {"chrome": "yellow", "spam": "magenta", "watermark": "magenta", "gloss": "cyan", "shift": "blue"}
 _SPACES = str.maketrans({" ": "·", "\n": "⏎", "\r": "␍", "\t": "⇥", "\u3000": "□"})
 
@@ -104,18 +105,20 @@ def _heading(result: Result, name: str) -> Text:
 
 
 def _notes(edits: Sequence[Edit]) -> Iterator[Text]:
-    """One line for each kind and reason among the edits of a hunk."""
-    groups: dict[tuple[str, str], list[Edit]] = {}
+    """One line for each kind among the edits of a hunk."""
+    groups: dict[str, list[Edit]] = {}
     for edit in edits:
-        groups.setdefault((edit.kind, edit.reason), []).append(edit)
-    for (kind, reason), group in groups.items():
+        groups.setdefault(edit.kind, []).append(edit)
+    for kind, group in groups.items():
         text = Text(" " * 8)
         text.append(visible(kind), _COLOURS.get(kind.partition(".")[0], "green"))
         text.append(_confidence([edit.confidence for edit in group]), "bold")
         if len(group) > 1:
             text.append(f" x{len(group)}")
-        if reason:
-            text.append(f"  {visible(reason)}", "dim")
+        reasons = list(dict.fromkeys(edit.reason for edit in group if edit.reason))
+        if reasons:
+            more = f"; ... {len(reasons) - _MOST_REASONS} more" if len(reasons) > _MOST_REASONS else ""
+            text.append(f"  {visible('; '.join(reasons[:_MOST_REASONS]))}{more}", "dim")
         for edit in group:
             if edit.alternatives:
                 others = ", ".join(map(visible, edit.alternatives))

@@ -1,0 +1,54 @@
+"""`cjkclean convert`: from one script of Chinese into another."""
+
+from __future__ import annotations
+
+import click
+
+from cjkclean.cli.console import inputs
+from cjkclean.cli.exits import ExitCode
+from cjkclean.cli.listen import Reporter
+from cjkclean.cli.options import chosen_format, format_option
+from cjkclean.cli.running import execute, made_plan, usage_error
+from cjkclean.files.batch import Settings
+from cjkclean.files.work import Wants
+from cjkclean.pipeline import Pipeline
+from cjkclean.script import ConvertScript
+
+__all__ = ["convert"]
+
+
+@click.command(short_help="Convert between simplified and traditional Chinese.")
+@click.argument("conversion")
+@click.argument("files", nargs=-1)
+@click.option(
+    "-o", "--output", metavar="OUT", help="Write to this file, or into this folder (it must exist or end in a slash)."
+)
+@format_option
+@click.option("--field", "fields", metavar="NAME", multiple=True, help="Field or column that is text; may be repeated.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
+@click.option("--edits", metavar="FILE", help="Write every change to this file, as JSON Lines; `undo` reads it.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+def convert(
+    conversion: str,
+    files: tuple[str, ...],
+    output: str | None,
+    kind: str | None,
+    fields: tuple[str, ...],
+    jobs: int,
+    edits: str | None,
+    quiet: bool,
+) -> ExitCode:
+    """Convert FILES (standard input when there is none) by CONVERSION.
+
+    CONVERSION is a conversion of OpenCC by its name (s2t, t2s, s2tw, s2twp, tw2sp, s2hk, ...): all of the text is
+    converted. Or hans, hant or dominant: the runs in the other script are, and the rest stays. Addresses and code stay.
+    Files are read and written as by `clean`.
+    """
+    try:
+        step = ConvertScript(to=conversion)
+    except ValueError as error:
+        raise usage_error(str(error)) from error
+    settings = Settings(Pipeline([step]), jobs, chosen_format(kind), fields, Wants(edits=edits is not None))
+    plan = made_plan(inputs(files), output)
+    sides = {"edits": edits, "excluded": None, "quarantine": None}
+    return execute(plan, settings, sides, Reporter(quiet=quiet), quiet)

@@ -1,0 +1,89 @@
+"""`script`, `convert` and `clean --script`: the library's functions, on files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cjkclean import ConvertScript, Pipeline, convert, identify_script, preset
+from cjkclean.cli.app import app
+from cjkclean.cli.options import in_script
+
+MIXED = "这是简体字，还没有转换过。\n這是繁體字,讓我們來看看。\n軟體工程師還在開會。"
+
+
+@pytest.fixture(autouse=True)
+def _folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("m.txt").write_text(MIXED, "utf-8")
+
+
+def cli(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def test_script_of_files() -> None:
+    Path("s.txt").write_bytes("这个问题很复杂，我们还没有找到办法。\n".encode("gb18030") * 5)
+    Path("k.txt").write_text("오늘은 날씨가 좋습니다", "utf-8")
+    outcome = cli("script", "m.txt", "s.txt", "k.txt", "missing")
+    assert outcome.exit_code == 3
+    lines = outcome.stdout.splitlines()
+    assert lines[0].startswith("m.txt: mixed 1.00 (simplified ")
+    assert "; hans: " in lines[0]
+    assert lines[1].startswith("s.txt: hans ")
+    assert "(simplified 100.0%, traditional 0.0%)" in lines[1]
+    assert lines[2].startswith("k.txt: ko ")
+
+
+def test_script_spans_and_json() -> None:
+    lines = cli("script", "--spans", "m.txt").stdout.splitlines()
+    assert lines[1] == "m.txt:1:1: hans 这是简体字，还没有转换过。"
+    assert lines[2].startswith("m.txt:2:1: hant 這是繁體字")
+    record = json.loads(cli("script", "--json", "--spans", "m.txt").stdout)
+    found = identify_script(MIXED)
+    assert record["label"] == found.label
+    assert record["spans"] == [{"start": s.start, "end": s.end, "label": s.label} for s in found.spans]
+
+
+@pytest.mark.parametrize("name", ["s2t", "t2s", "s2twp"])
+def test_convert_as_the_library_does(name: str) -> None:
+    outcome = cli("convert", name, "m.txt")
+    assert (outcome.exit_code, outcome.stdout) == (0, convert(MIXED, name))
+
+
+def test_convert_files_and_undo() -> None:
+    Path("a.jsonl").write_text('{"text": "软件", "x": "软件"}\n', "utf-8")
+    assert cli("convert", "s2twp", "a.jsonl", "m.txt", "-o", "out/", "--edits", "e.jsonl", "-q").stderr == ""
+    assert Path("out/a.jsonl").read_text("utf-8") == '{"text": "軟體", "x": "软件"}\n'
+    assert cli("undo", "out/m.txt", "--edits", "e.jsonl").stdout == MIXED
+
+
+def test_convert_of_no_such_name() -> None:
+    outcome = cli("convert", "s2x", "m.txt")
+    assert outcome.exit_code == 2
+    assert "no script or conversion 's2x'; there are hans, hant, dominant" in outcome.stderr
+    assert outcome.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("script", ["hans", "hant", "dominant"])
+def test_clean_into_one_script(script: str) -> None:
+    outcome = cli("clean", "--script", script, "m.txt")
+    assert outcome.exit_code == 0
+    label = identify_script(outcome.stdout).label
+    assert label == script if script != "dominant" else label in ("hans", "hant")
+    assert cli("clean", "--script", "keep", "m.txt").stdout == MIXED
+    assert cli("clean", "--script", "hanz", "m.txt").exit_code == 2
+
+
+def test_the_conversion_stands_where_the_order_of_work_has_it() -> None:
+    base = preset("repair")
+    assert in_script(base, "keep") is base
+    assert in_script(base, "hans").steps == (*base.steps, ConvertScript("hans"))
+    own = Pipeline([ConvertScript("dominant"), *base.steps])
+    assert in_script(own, "hant").steps == (ConvertScript("hant"), *base.steps)
+    names = [step.name for step in in_script(preset("corpus"), "hans").steps]
+    if "normalize_whitespace" in names:
+        assert names.index("convert_script") < names.index("normalize_whitespace")
