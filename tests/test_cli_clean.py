@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -216,10 +217,10 @@ def test_unknown_presets_and_commands(capsys: pytest.CaptureFixture[str]) -> Non
 def test_bytes_that_do_not_decode_are_told_of() -> None:
     raw = "前半段好好的。\n後半段壞了:".encode() * 3 + b"\xff\xfe\xff" + "\n完。\n".encode()
     Path("in.txt").write_bytes(raw)
-    outcome = clean("in.txt")
+    Path("other.txt").write_text("一\n", "utf-8")
+    outcome = clean("in.txt", "other.txt", "-o", "out/")
     assert outcome.exit_code == 0
-    if outcome.stderr:
-        assert outcome.stderr.startswith("cjkclean: in.txt:")
+    assert re.search("^[1-3] places did not decode$", outcome.stderr, re.MULTILINE)
 
 
 # -- in a process of its own ---------------------------------------------------------------------------------------

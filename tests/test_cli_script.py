@@ -1,7 +1,8 @@
-"""`script`, `convert` and `clean --script`: the library's functions, on files."""
+"""`detect`, `script`, `convert` and `clean --script`: the library's functions, on files."""
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 from cjkclean import ConvertScript, Pipeline, convert, identify_script, preset
 from cjkclean.cli.app import app
 from cjkclean.cli.options import in_script
+from cjkclean.decode import detect_encoding
 
 MIXED = "这是简体字，还没有转换过。\n這是繁體字,讓我們來看看。\n軟體工程師還在開會。"
 
@@ -87,3 +89,35 @@ def test_the_conversion_stands_where_the_order_of_work_has_it() -> None:
     names = [step.name for step in in_script(preset("corpus"), "hans").steps]
     if "normalize_whitespace" in names:
         assert names.index("convert_script") < names.index("normalize_whitespace")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5hkscs", "euc_jp", "utf-16-le"])
+def test_detect_as_the_library_does(encoding: str) -> None:
+    text = (
+        "日本の天気予報によると明日は晴れるでしょう。\n"
+        if encoding == "euc_jp"
+        else "這條街上住著三十多戶人家,早上很熱鬧。\n"
+    )
+    raw = (text * 5).encode(encoding)
+    Path("f").write_bytes(raw)
+    Path("f.gz").write_bytes(gzip.compress(raw))
+    guesses = detect_encoding(raw)
+    for name in ("f", "f.gz"):
+        outcome = cli("detect", name)
+        assert outcome.exit_code == 0
+        assert outcome.stdout.startswith(f"{name}: {guesses[0].encoding} {guesses[0].confidence:.2f}")
+    record = json.loads(cli("detect", "--json", "f").stdout)
+    assert record["encoding"] == guesses[0].encoding
+    assert [guess["encoding"] for guess in record["guesses"]] == [guess.encoding for guess in guesses]
+
+
+def test_detect_of_mixed_lost_and_binary() -> None:
+    line = "這條街上住著三十多戶人家,每天早上都能聽到賣豆腐的聲音,還有鄰居的說話聲。\n"
+    Path("mixed").write_bytes(line.encode() * 4 + line.encode("big5") * 4 + b"\xff\xff\n" + line.encode() * 2)
+    outcome = cli("detect", "mixed")
+    assert "in parts: utf-8, big5" in outcome.stdout or "fit no encoding" in outcome.stdout
+    Path("bin").write_bytes(bytes(300))
+    outcome = cli("detect", "bin", "m.txt")
+    assert outcome.exit_code == 3
+    assert "bin: binary data, not text" in outcome.stderr
+    assert outcome.stdout == "m.txt: utf-8 1.00\n"

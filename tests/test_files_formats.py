@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjkclean.decode import Decoded
 from cjkclean.files.errors import FileError
 from cjkclean.files.formats import Format, FormatError, RecordError, delimited, format_of, formats
 from cjkclean.files.formats.text import line_blocks
@@ -41,8 +42,8 @@ class Replacing:
             at = end
         return "".join((*pieces, text[at:]))
 
-    def undecoded(self, places: int, encoding: str) -> None:
-        self.bad += places
+    def decoded(self, found: Decoded) -> None:
+        self.bad += len(found.findings)
 
 
 def opened(path: Path, fields: Sequence[str] = (), kind: str | None = None) -> tuple[Format, list[bytes]]:

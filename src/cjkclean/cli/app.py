@@ -12,6 +12,7 @@ from cjkclean.cli.check import check
 from cjkclean.cli.clean import clean
 from cjkclean.cli.console import StdoutError, complain, silence_stdout
 from cjkclean.cli.convert import convert
+from cjkclean.cli.detect import detect
 from cjkclean.cli.exits import ExitCode
 from cjkclean.cli.explain import explain
 from cjkclean.cli.presets import presets
@@ -81,7 +82,7 @@ def app() -> None:
     """Turn damaged, cluttered Chinese, Japanese and Korean text back into what its author wrote."""
 
 
-for command in (clean, explain, check, presets, undo, script, convert):
+for command in (clean, explain, check, presets, undo, detect, script, convert):
     app.add_command(command)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from cjkclean.decode import Decoded
 from cjkclean.edits import EditConflict, EditList
 from cjkclean.files.errors import FileError, display_name
 from cjkclean.files.formats import Format, RecordError, format_of
@@ -40,7 +41,7 @@ class _Undoer:
     def clean_spans(self, text: str, spans: Sequence[tuple[int, int]], encoding: str | None = None) -> str:
         raise NotImplementedError("a format of whole files is undone as text")
 
-    def undecoded(self, places: int, encoding: str) -> None:
+    def decoded(self, found: Decoded) -> None:
         """Nothing to note."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from cjkclean.decode import Decoded
 from cjkclean.edits import Edit
 from cjkclean.files.formats import Format, RecordError
 from cjkclean.files.spans import explain_spans
@@ -83,8 +84,8 @@ class _BatchCleaner:
     def clean_spans(self, text: str, spans: Sequence[tuple[int, int]], encoding: str | None = None) -> str:
         return self._noted(explain_spans(self._pipeline, text, spans), "", encoding)
 
-    def undecoded(self, places: int, encoding: str) -> None:
-        self._undecoded += places
+    def decoded(self, found: Decoded) -> None:
+        self._undecoded += sum(finding.kind == "lost.bytes" for finding in found.findings)
 
     def _noted(self, result: Result, part: str, encoding: str | None) -> str:
         self._results.append((result, part, encoding))

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Protocol
 
+from cjkclean.decode import Decoded
 from cjkclean.files.streams import InputStream
 
 __all__ = ["Cleaner", "Format", "FormatError", "NotText", "RecordError"]
@@ -38,8 +39,8 @@ class Cleaner(Protocol):
     def clean_spans(self, text: str, spans: Sequence[tuple[int, int]], encoding: str | None = None) -> str:
         """`text` cleaned as one document in which nothing but the spans is text and may change."""
 
-    def undecoded(self, places: int, encoding: str) -> None:
-        """Take note of places in the record that did not decode."""
+    def decoded(self, found: Decoded) -> None:
+        """Take note of how the record decoded."""
 
 
 class Format(ABC):

@@ -185,10 +185,10 @@ def _decoded(raw: bytes, encoding: str) -> str:
     """
     try:
         return raw.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, LookupError) as error:  # LookupError: an encoding that Python has no codec for
         own = decode(raw)
-        if own.findings or own.confidence == 0:
-            raise RecordError(f"not {encoding} at byte {error.start}") from error
+        if own.findings:
+            raise RecordError(f"not {encoding}: {own.findings[0].message}") from error
         return own.text
 
 

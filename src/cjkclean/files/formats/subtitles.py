@@ -43,8 +43,7 @@ class _Subtitles(Format):
 
     def rewrite(self, record: bytes, cleaner: Cleaner) -> bytes:
         decoded = decode(record)
-        if decoded.findings:
-            cleaner.undecoded(len(decoded.findings), decoded.encoding)
+        cleaner.decoded(decoded)
         spans = [piece for span in self.spoken(decoded.text) for piece in _outside_markup(decoded.text, *span)]
         return cleaner.clean_spans(decoded.text, spans, decoded.encoding).encode("utf-8")
 

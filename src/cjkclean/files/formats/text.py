@@ -52,8 +52,7 @@ class PlainText(Format):
 
     def rewrite(self, record: bytes, cleaner: Cleaner) -> bytes:
         decoded = decode(record)
-        if decoded.findings:
-            cleaner.undecoded(len(decoded.findings), decoded.encoding)
+        cleaner.decoded(decoded)
         return cleaner.clean(decoded.text, encoding=decoded.encoding).encode("utf-8")
 
 
