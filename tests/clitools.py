@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -56,3 +58,13 @@ def run(*arguments: str, stdin: bytes = b"", **options: Any) -> subprocess.Compl
         check=False,
         **options,
     )
+
+
+def interrupt(process: subprocess.Popen[bytes]) -> bytes:
+    """Press Ctrl-C until the process ends (one that is just about to read misses the first); its messages."""
+    for _ in range(20):
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=5)[1]
+    process.kill()
+    return process.communicate()[1]

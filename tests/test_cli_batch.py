@@ -20,7 +20,7 @@ from cjkclean.cli.app import app
 from cjkclean.files import formats as formats_module
 from cjkclean.files.formats import text as text_format
 from cjkclean.registry import STEPS
-from tests.clitools import SOURCES, Mark
+from tests.clitools import SOURCES, Mark, interrupt
 
 DIRTY = "[[首頁 > 新聞]]\n昨天甲>規模不小,還有??。\n"
 CLEAN = "昨天規模不小,還有??。\n"
@@ -407,12 +407,28 @@ def test_interrupt_keeps_finished_files_only(jobs: str) -> None:
     with Path("2.jsonl").open("wb") as pipe:
         pipe.write(jsonl(3000).encode())
         pipe.flush()
-        time.sleep(1)
-        process.send_signal(signal.SIGINT)
-        _, complaint = process.communicate(timeout=60)
+        complaint = interrupt(process)
     assert process.returncode == 130
     assert complaint.decode().strip() == "cjkclean: interrupted"
     assert set(names("out")) <= {"1.txt"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_workers_do_not_outlive_a_killed_parent() -> None:
+    os.mkfifo("a.jsonl")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cjkclean", "clean", "a.jsonl", "-o", "out.jsonl", "-j", "2"],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    with Path("a.jsonl").open("wb") as pipe:
+        deadline = time.monotonic() + 60
+        while len(children.read_text().split()) < 2 and time.monotonic() < deadline:
+            pipe.write(jsonl(9000).encode())
+        process.kill()
+        process.communicate(timeout=60)  # ends when the last process that holds its standard error has
+    assert not Path("out.jsonl").exists()
 
 
 class Deadly(text_format.PlainText):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
 import threading
@@ -16,7 +15,7 @@ from click.testing import CliRunner, Result
 from cjkclean.cli.app import app, main
 from cjkclean.pipeline import preset
 from cjkclean.registry import STEPS
-from tests.clitools import SOURCES, Mark, run
+from tests.clitools import SOURCES, Mark, interrupt, run
 
 DIRTY = "[[首頁 > 新聞]]\n昨天甲>規模不小。\n"
 CLEAN = "昨天規模不小。\n"
@@ -299,10 +298,9 @@ def test_an_interrupt_leaves_nothing_half_done() -> None:
         env={**os.environ, "PYTHONPATH": str(SOURCES)},
     )
     writer = os.open("never", os.O_WRONLY)  # returns when the command has opened it to read
-    process.send_signal(signal.SIGINT)
-    _, complaint = process.communicate(timeout=120)
+    complaint = interrupt(process)
     os.close(writer)
-    assert (process.returncode, complaint) == (130, b"\ncjkclean: interrupted\n")
+    assert (process.returncode, complaint.strip()) == (130, b"cjkclean: interrupted")
     assert not Path("out.txt").exists()
 
 

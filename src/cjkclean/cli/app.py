@@ -16,6 +16,7 @@ from cjkclean.cli.detect import detect
 from cjkclean.cli.exits import ExitCode
 from cjkclean.cli.explain import explain
 from cjkclean.cli.presets import presets
+from cjkclean.cli.report import report
 from cjkclean.cli.script import script
 from cjkclean.cli.undo import undo
 from cjkclean.pipeline import ConfigurationError
@@ -82,7 +83,7 @@ def app() -> None:
     """Turn damaged, cluttered Chinese, Japanese and Korean text back into what its author wrote."""
 
 
-for command in (clean, explain, check, presets, undo, detect, script, convert):
+for command in (clean, explain, check, presets, undo, report, detect, script, convert):
     app.add_command(command)
 
 
@@ -99,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(app.main(arguments, prog_name="cjkclean", standalone_mode=False) or ExitCode.OK)
     except click.UsageError as error:
         return _usage(error)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):  # the latter: a second Ctrl-C while the first is dealt with
         complain("interrupted")
         silence_stdout()
         return ExitCode.INTERRUPTED

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
+import threading
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -159,10 +161,18 @@ _pipeline = Pipeline()  # of a worker process
 
 
 def start_worker(pipeline: Pipeline) -> None:
-    """Set a worker process up: its pipeline, and Ctrl-C left to the parent."""
+    """Set a worker process up: its pipeline, Ctrl-C left to the parent, and an end when the parent is gone."""
     global _pipeline
     _pipeline = pipeline
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)  # it was killed, so nobody waits for this process or takes its results
 
 
 def work(wants: Wants, form: Format, records: Sequence[bytes]) -> Done:
