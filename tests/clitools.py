@@ -60,6 +60,19 @@ def run(*arguments: str, stdin: bytes = b"", **options: Any) -> subprocess.Compl
     )
 
 
+def start(*arguments: str) -> subprocess.Popen[bytes]:
+    """Start the command in a process of its own, which Ctrl-C reaches even where the tests themselves ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a caught signal is not ignored in the child
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "cjkclean", *arguments],
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def interrupt(process: subprocess.Popen[bytes]) -> bytes:
     """Press Ctrl-C until the process ends (one that is just about to read misses the first); its messages."""
     for _ in range(20):

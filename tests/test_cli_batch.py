@@ -20,7 +20,7 @@ from cjkclean.cli.app import app
 from cjkclean.files import formats as formats_module
 from cjkclean.files.formats import text as text_format
 from cjkclean.registry import STEPS
-from tests.clitools import SOURCES, Mark, interrupt
+from tests.clitools import SOURCES, Mark, interrupt, start
 
 DIRTY = "[[首頁 > 新聞]]\n昨天甲>規模不小,還有??。\n"
 CLEAN = "昨天規模不小,還有??。\n"
@@ -399,11 +399,7 @@ def test_interrupt_keeps_finished_files_only(jobs: str) -> None:
     write("1.txt", CLEAN)
     os.mkfifo("2.jsonl")
     write("3.txt", CLEAN)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "cjkclean", "clean", "1.txt", "2.jsonl", "3.txt", "-o", "out/", "-j", jobs],
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(SOURCES)},
-    )
+    process = start("clean", "1.txt", "2.jsonl", "3.txt", "-o", "out/", "-j", jobs)
     with Path("2.jsonl").open("wb") as pipe:
         pipe.write(jsonl(3000).encode())
         pipe.flush()
@@ -416,11 +412,7 @@ def test_interrupt_keeps_finished_files_only(jobs: str) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc")
 def test_workers_do_not_outlive_a_killed_parent() -> None:
     os.mkfifo("a.jsonl")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "cjkclean", "clean", "a.jsonl", "-o", "out.jsonl", "-j", "2"],
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(SOURCES)},
-    )
+    process = start("clean", "a.jsonl", "-o", "out.jsonl", "-j", "2")
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     with Path("a.jsonl").open("wb") as pipe:
         deadline = time.monotonic() + 60

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from cjkclean.cli.app import app, main
 from cjkclean.pipeline import preset
 from cjkclean.registry import STEPS
-from tests.clitools import SOURCES, Mark, interrupt, run
+from tests.clitools import SOURCES, Mark, interrupt, run, start
 
 DIRTY = "[[首頁 > 新聞]]\n昨天甲>規模不小。\n"
 CLEAN = "昨天規模不小。\n"
@@ -292,11 +292,7 @@ def test_an_output_pipe_is_written_to() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="signals differ")
 def test_an_interrupt_leaves_nothing_half_done() -> None:
     os.mkfifo("never")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "cjkclean", "clean", "never", "-o", "out.txt"],
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(SOURCES)},
-    )
+    process = start("clean", "never", "-o", "out.txt")
     writer = os.open("never", os.O_WRONLY)  # returns when the command has opened it to read
     complaint = interrupt(process)
     os.close(writer)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -152,3 +154,35 @@ def test_report_faults() -> None:
     assert outcome.exit_code == 3
     assert "<b>1</b>documents" in Path("r.html").read_text("utf-8")
     assert cli("a.txt").exit_code == 2
+
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
+def test_in_a_browser_the_page_runs_and_a_document_does_not(tmp_path: Path) -> None:
+    attack = "document.title='taken'"
+    text = (
+        f"<script>{attack}</script><img src=x onerror={attack}>\"'><svg onload={attack}>[[</script><script>{attack}//]]"
+        f"甲>乙<style>body{{display:none}}</style>\n"
+    )
+    (tmp_path / "report.html").write_text(page(text, text), "utf-8")
+    dumped = subprocess.run(
+        [
+            str(CHROMIUM),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={tmp_path}/profile",
+            "--virtual-time-budget=3000",
+            "--dump-dom",
+            (tmp_path / "report.html").as_uri(),
+        ],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    ).stdout.decode()
+    assert "<title>題</title>" in dumped
+    assert 'data-ready="yes"' in dumped  # the page's own script ran, so the policy lets it
+    assert "<img" not in dumped
+    assert "<svg" not in dumped

@@ -34,4 +34,5 @@
     else if (/^[1-9]$/.test(event.key) && buttons[event.key]) buttons[event.key].click();
   });
   show();
+  document.documentElement.dataset.ready = "yes";
 })();
