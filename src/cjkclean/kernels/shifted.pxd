@@ -12,7 +12,6 @@ cdef int _MARK_LEAD
 cdef double _WIDE_MARK
 cdef double _WIDE_LETTER
 cdef double _NOT_EATEN
-cdef double _EATEN
 
 @cython.locals(toned=cython.int, at=Py_ssize_t, code=cython.uint)
 cpdef Py_ssize_t is_reading(str text, Py_ssize_t start, Py_ssize_t end)
@@ -34,11 +33,14 @@ cdef void _wide(Lattice lattice, int source, int target, unsigned int code) noex
 @cython.locals(target=cython.int, low=cython.int)
 cdef void _opening(Lattice lattice, int node, unsigned int mark, double cost) noexcept
 
+@cython.locals(low=cython.int)
+cdef void _eaten(Lattice lattice, int inside, int behind) noexcept
+
 cdef bint _is_mark(unsigned int code, const unsigned char[::1] marks) noexcept
 
 @cython.locals(
     inside=cython.int, behind=cython.int, code=cython.uint, close=Py_ssize_t, known=tuple, seconds=bytes,
-    target=cython.int, byte=cython.uchar, before_mark=cython.bint, low=cython.int, cost=cython.double,
+    target=cython.int, byte=cython.uchar, before_mark=cython.bint, following=cython.uint, blank=cython.bint,
 )
 cdef void _hole(
     Lattice lattice, int node, str text, Py_ssize_t at, Py_ssize_t start, Py_ssize_t end, int trail,

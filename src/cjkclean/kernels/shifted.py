@@ -20,8 +20,6 @@ _MARK_LEAD = 257
 _WIDE_MARK = -0.5
 _WIDE_LETTER = -2.0
 _NOT_EATEN = -5.0
-_EATEN = -6.0
-"""An ASCII mark swallowed, beside a line break, space, bracket or digit: Chinese text has fullwidth ones."""
 
 
 def is_reading(text: str, start: int, end: int) -> int:
@@ -198,6 +196,7 @@ def _hole(
             if seconds is not None:
                 for byte in seconds:
                     lattice.bytes(node, target, -1.0, _EMPTY, byte, -1, -1, -1)
+    following = ord(text[at + 1]) if at + 1 < end else 0
     before_mark = at + 1 < end and _is_mark(ord(text[at + 1]), marks)
     if before_mark:
         _opening(lattice, node, ord(text[at + 1]), opening)
@@ -209,10 +208,16 @@ def _hole(
     if before_mark or at + 1 == len(text):
         lattice.bytes(inside, behind, 0.0, _EMPTY, -1, -1, -1, -1)
     else:
-        lattice.bytes(inside, behind, _NOT_EATEN, _EMPTY, -1, -1, -1, -1)
-        lattice.insert(inside, behind, 0.0, 0x0A)
-        for low in range(0x20, 0x40):
-            cost = _EATEN
-            if low in (0x20, 0x28) or 0x30 <= low < 0x3A:
-                cost = 0.0
-            lattice.insert(inside, behind, cost, low)
+        blank = following in (0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000)
+        lattice.bytes(inside, behind, 0.0 if blank else _NOT_EATEN, _EMPTY, -1, -1, -1, -1)
+        if not blank:
+            _eaten(lattice, inside, behind)
+
+
+def _eaten(lattice: lattices.Lattice, inside: int, behind: int) -> None:
+    """What a hole may have swallowed visibly: a line break, a space, a bracket or a digit, no mark made up."""
+    lattice.insert(inside, behind, 0.0, 0x0A)
+    lattice.insert(inside, behind, 0.0, 0x20)
+    lattice.insert(inside, behind, 0.0, 0x28)
+    for low in range(0x30, 0x3A):
+        lattice.insert(inside, behind, 0.0, low)

@@ -23,8 +23,8 @@ WINDOW = 500
 """The most characters searched at once."""
 _BEAM = 24
 _ARCS_PER_NODE = 12
-_OPENING = -6.0
-"""Cost (nats) of a shift that opens: about one in four hundred marks follows a character that it straddles."""
+_OPENING = -5.0
+"""Cost (nats) of a shift that opens: about one in a hundred and fifty marks follows a character that it straddles."""
 _OPENING_AGAIN = -1.5
 """The same on a page that has such shifts: one hole before a mark in four."""
 _TAG_COST = -4.0
@@ -141,7 +141,7 @@ _PAIRED = ("“”", "‘’", "「」", "『』", "《》", "〈〉", "（）",
 _LACKING = 4.0
 """What speaks (nats) for the other half of a pair of which a line holds one more: most lines have as many of both."""
 _SYMBOL_BITS = 14
-_OWN = 0.1
+_OWN = 0.2
 _OWN_LEAST = 300
 """Weight of the document's own characters beside the model's, and the length from which it is full."""
 _FOLDED = ",;:?!()"

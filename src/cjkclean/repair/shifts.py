@@ -32,6 +32,8 @@ character that is a trail byte."""
 _RESYNCHRONISED = re.compile(r"[@-~?\ufffd\n]")
 _READING = re.compile(rf"\({SYLLABLE}\)")
 _HAN = re.compile(f"[{HAN}]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_KANA = re.compile("[\u3041-\u30fa]")
 _REACH = 12
 _CERTAIN = 0.9
 
@@ -46,8 +48,8 @@ class RepairShifts(Step):
         min_confidence: below this probability a restored character is not trusted: the run stays, with a finding.
     """
 
-    margin: float = 8.0
-    min_confidence: float = 0.3
+    margin: float = 6.0
+    min_confidence: float = 0.5
 
     name: ClassVar[str] = "repair_shifts"
     wakes: ClassVar[Signal] = Signal.HOLE | Signal.GLOSS
@@ -58,7 +60,7 @@ class RepairShifts(Step):
         if not triggers:
             return Proposal(EditList((), len(text)))
         search = ShiftSearch(list(_undamaged(text, triggers)), weigh_glosses(text))
-        windows = list(_windows(text, triggers))
+        windows = [window for window in _windows(text, triggers) if _is_chinese(text[slice(*window)])]
         first = [[run for run in search.runs(text, *window) if run.gain >= self.margin] for window in windows]
         if not any(_HAN.search(run.text) for runs in first for run in runs):
             return Proposal(EditList((), len(text)))
@@ -124,6 +126,12 @@ def _undamaged(text: str, triggers: Sequence[int]) -> Iterator[str]:
     yield _READING.sub("", text[at:])
 
 
+def _is_chinese(window: str) -> bool:
+    """Whether a stretch is Chinese text: ideographs, no hangul, and no more kana than misread bytes bring."""
+    han = len(_HAN.findall(window))
+    return han > 0 and not _HANGUL.search(window) and 3 * len(_KANA.findall(window)) < han
+
+
 def _windows(text: str, triggers: Sequence[int]) -> Iterator[tuple[int, int]]:
     """For each trigger the rest of its line, from a little before it."""
     done = 0
@@ -136,7 +144,7 @@ def _windows(text: str, triggers: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield start, done
 
 
-def repair_shifts(text: str, margin: float = 8.0, min_confidence: float = 0.3) -> str:
+def repair_shifts(text: str, margin: float = 6.0, min_confidence: float = 0.5) -> str:
     """`text` with runs restored that were decoded one byte off; see `RepairShifts`.
 
     >>> repair_shifts("總?cè)丝诘谋戎貫?")
