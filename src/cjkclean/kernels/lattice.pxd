@@ -10,6 +10,7 @@ cdef unsigned int _UNDEFINED
 cdef double _FAR
 cdef unsigned int _NONE
 cdef double _SURE
+cdef double _E
 
 cdef class Lattice:
     cdef public int nodes
@@ -64,6 +65,7 @@ cdef class Search:
     cdef const unsigned int[::1] alias
     cdef const float[::1] own
     cdef bint _has_own
+    cdef float[::1] _lift
     cdef const float[::1] _logs
     cdef const float[::1] _sums
     cdef double _backoff
@@ -103,7 +105,7 @@ cdef class Search:
     cdef unsigned int _now_symbol
 
     @cython.locals(
-        counts="unsigned int[::1]", char=Py_UCS4, unit=cython.double, symbol=Py_ssize_t, size=Py_ssize_t,
+        counts="unsigned int[::1]", char=Py_UCS4, unit=cython.double, symbol=Py_ssize_t, size=Py_ssize_t, expected=cython.double,
         often="unsigned int",
     )
     cpdef void learn_own(self, str text, double weight, float[::1] own)

@@ -58,6 +58,7 @@ UNDEFINED = _UNDEFINED = 0xFFFFFFFF
 _FAR = -1e30
 _NONE = 0xFFFF
 """No symbol."""
+_E = 2.718281828459045
 _SURE = -0.02
 """The most that the model's quantised sums may say."""
 
@@ -209,6 +210,7 @@ class Search:
         self.table = table
         self.memory = memory
         self.script = script
+        self._lift = array("f", bytes(4 << 14))
         self.adapt(array("I", range(128)), array("f", bytes(4)))
         self._logs = LOGARITHMS
         self._sums = SUMS
@@ -257,14 +259,23 @@ class Search:
         self._has_own = len(own) > 1
 
     def learn_own(self, text: str, weight: float, own: "array[float]") -> None:
-        """Fill `own` for `adapt`: log of `weight` times the share of each symbol in `text`."""
+        """Fill `own` for `adapt`: log of `weight` times the share of each symbol in `text`.
+
+        What the text uses more often than the model expects is also preferred where bytes are made into characters.
+        """
         counts = array("I", bytes(4 * len(own)))
         for char in text:
             counts[self.table.symbol(ord(char))] += 1
         unit = log(weight / max(1, len(text)))
         for symbol in range(len(own)):
             often = counts[symbol]
-            own[symbol] = unit + self._logs[min(often, 4095)] if often else -99.0
+            own[symbol] = -99.0
+            self._lift[symbol] = 0.0
+            if often:
+                own[symbol] = unit + self._logs[min(often, 4095)]
+                expected = len(text) * _E ** self.table.unigrams[symbol]
+                if often > expected:
+                    self._lift[symbol] = self._logs[min(often + 1, 4095)] - self._logs[min(int(expected) + 1, 4095)]
 
     # -- searching -------------------------------------------------------------------------------------------------
 
@@ -477,9 +488,10 @@ class Search:
         if score < self._best[target] - self.window:
             return
         score += self._logp(a, b, code)
+        symbol = self._now_symbol
+        score += self._lift[symbol]
         if score < self._best[target] - self.window:
             return
-        symbol = self._now_symbol
         if e0 == 0:
             self._feed(k, _NOTHING, _NOTHING, _NOTHING, b, symbol, score, code, 0, 0)
         elif e1 == 0:
