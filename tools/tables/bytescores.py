@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gzip
 import math
+import unicodedata
 import zipfile
 import zlib
 from collections import Counter
@@ -76,10 +77,12 @@ JOINED = frozenset(("th", "kana"))
 """Languages without spaces between words."""
 QUOTES = "\u00a0«»“”„‘’–—…°·•©®€§"
 """Marks of typeset text in these languages, which word lists do not have."""
-QUOTE_RATE, OTHER_RATE = 2e-4, 2e-6
+QUOTE_RATE, OTHER_RATE = 4e-4, 2e-6
 """Rates of each of these, and of each other character of an encoding (symbols, boxes, letters of other languages),
-after any character: one in two hundred and fifty is a typeset mark."""
+after any character: one in a hundred and fifty is a typeset mark."""
 
+FOREIGN = 1e-3
+"""How much rarer a letter of another script is right after a letter than it is in general."""
 OWN = ("th", "kana")
 """The languages whose words do not come from wordfreq as they are."""
 RARE = 1e-7
@@ -216,6 +219,11 @@ def half_kana(frequencies: Weights) -> dict[str, float]:
     return words_
 
 
+def script(char: str) -> str:
+    """The script of a letter, by the first word of its name; empty for everything else."""
+    return unicodedata.name(char, "").split(" ")[0] if char.isalpha() and char not in "ªº" else ""
+
+
 def letters(lists: Mapping[str, Weights]) -> tuple[str, bytes]:
     """The characters of single-byte text, and the cost of each after each; the last row and column are any other.
 
@@ -233,14 +241,18 @@ def letters(lists: Mapping[str, Weights]) -> tuple[str, bytes]:
     total = sum(overall.values())
     kept = {char for char, count in overall.items() if count > RARE * total and ord(char) < 0x10000}
     symbols = "".join(sorted(kept | set(map(chr, range(0x20, 0x7F))) | set(QUOTES)))
-    backoff = [0.9 * overall[char] / total + (QUOTE_RATE if char in QUOTES else OTHER_RATE) for char in symbols]
+    backoff: list[float] = [
+        0.9 * overall[char] / total + (QUOTE_RATE if char in QUOTES else OTHER_RATE) for char in symbols
+    ]
     backoff = [share + (1e-3 if ord(char) < 128 else 0) for char, share in zip(symbols, backoff, strict=True)]
     table = bytearray()
     for first in (*symbols, ""):
         trust = 0.97 * rows[first] / (rows[first] + 2e-5 * total)
-        for second, share in zip(symbols, backoff, strict=True):  # type: ignore[assignment]
-            seen = counts[first + second] / rows[first] if rows[first] else 0.0
-            table.append(cost(trust * seen + (1 - trust) * share))
+        own = script(first)
+        for second, usual in zip(symbols, backoff, strict=True):
+            rate = usual * FOREIGN if own and script(second) not in ("", own) else usual
+            seen: float = counts[first + second] / rows[first] if rows[first] else 0.0
+            table.append(cost(trust * seen + (1 - trust) * rate))
         table.append(cost(OTHER_RATE))
     return symbols, bytes(table)
 

@@ -37,6 +37,8 @@ FEW = 32
 """Such bytes below which the other encodings are asked in any case."""
 NOISE = 5.55
 """Nats a byte of what is no text at all: log 256."""
+ASCII = 2.5
+"""By how many nats noise makes a byte of ASCII after ASCII dearer than text does, where it costs 3."""
 CONTROL = 8.0
 """Nats that a control byte costs in what is not UTF-16: one character in thousands is one."""
 LEADERS, LOSS = 4, 8.0
@@ -159,7 +161,8 @@ def _contest(raw: bytes, costs: _Costs, declared: str | None) -> Ranking:
     ranking = costs.ranking if costs.plain() else _realigned(raw, costs)
     if not costs.plain() or costs.charged < FEW:
         ranking = ranking + _single(raw, spans)
-        ranking.append(("noise", NOISE * costs.charged + PRIORS["noise"]))
+        rest = sum(end - start for start, end in spans) - costs.charged
+        ranking.append(("noise", NOISE * costs.charged + ASCII * rest + PRIORS["noise"]))
         controls = CONTROL * min(wide.controls(raw[spans[0][0] : spans[0][1]]), 8)
         ranking = [(name, cost + controls) for name, cost in ranking]
         ranking += _wide(raw, spans) if controls or spans[0] == (0, len(raw)) else []

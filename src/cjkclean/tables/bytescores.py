@@ -33,7 +33,7 @@ CANDIDATES: tuple[tuple[str, tuple[str, ...], str], ...] = (
 """(family, byte maps that make it up, blend of languages)."""
 
 SINGLE_BYTE: dict[str, float] = {
-    "cp1252": 0.0, "cp1251": 0.0, "cp1250": 1.0, "cp1253": 1.0, "cp1254": 1.5, "cp1255": 1.0, "cp1256": 1.0,
+    "cp1252": -1.5, "cp1251": 0.0, "cp1250": 1.0, "cp1253": 1.0, "cp1254": 1.5, "cp1255": 1.0, "cp1256": 1.0,
     "cp1257": 2.0, "cp1258": 3.0, "cp874": 1.0, "koi8_r": 1.5, "koi8_u": 2.5, "iso8859_2": 2.0, "iso8859_5": 3.0,
     "iso8859_7": 2.0, "iso8859_15": 2.5, "cp866": 2.0, "cp437": 4.0, "cp850": 3.0, "cp852": 3.5, "cp862": 5.0,
     "cp737": 5.0, "cp855": 5.0, "cp864": 6.0, "mac_roman": 3.5, "mac_cyrillic": 4.5, "mac_latin2": 5.0,
