@@ -65,6 +65,23 @@ def test_equals_the_naive_rules(text: str, chain: list[Levels], segmentation: di
         assert converter(text) is text
 
 
+EVEN = st.lists(
+    KEYS.flatmap(lambda key: st.tuples(st.just(key), st.text("甲乙丙丁", min_size=len(key), max_size=len(key))))
+)
+
+
+@given(st.text(ALPHABET + "⿰", max_size=60), st.lists(EVEN.map(dict), min_size=1, max_size=3))
+def test_values_as_long_as_their_keys(text: str, levels: list[dict[str, str]]) -> None:
+    converter = Converter.from_dictionaries(levels)
+    assert converter.program.runners[0].growth == 0
+    result = converter(text)
+    assert result == converter.edits(text).apply(text)
+    if "⿰" not in text:
+        assert result == convert_naively(text, levels)
+    if result == text:
+        assert result is text
+
+
 @given(st.text(ALPHABET + "\u2ff0\u2ff2", max_size=200))
 def test_chunks_do_not_show(text: str) -> None:
     converter = Converter.from_dictionaries([{"甲乙": "丙", "乙": "丁戊"}])

@@ -13,12 +13,13 @@ IDS = 1 << 26  # ideographic description operator
 FOREIGN = 1 << 27  # the text has to be normalized before this pass
 CHOICE = 1 << 28  # other values were possible (for the record only)
 
-# An entry of `cells`, 64 bits: base of the children, node of the parent, value and level of the key that ends here.
-NODE_BITS = 20
-VALUE_SHIFT = 2 * NODE_BITS
-VALUE_BITS = 16
-CELL_LEVEL_SHIFT = VALUE_SHIFT + VALUE_BITS
+# An entry of `cells`, 32 bits: base of the children, symbol by which the node is reached, whether a key ends here.
+BASE_BITS = 18
+SYMBOL_BITS = 13
+FREE = (1 << SYMBOL_BITS) - 1  # symbol of a cell without a node
+TERMINAL = 1 << 31
 
+VALUE_BITS = 16
 # Odd multipliers of the pair filter, the primes of 32-bit FNV and of MurmurHash2.
 HASH_A = 16777619
 HASH_B = 1540483477

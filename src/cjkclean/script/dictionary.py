@@ -4,9 +4,10 @@ A *stage* is one pass over the text. It holds dictionaries in *levels*: at a pos
 matching key decides, with its longest key. (That is OpenCC's "short circuit" group; a "union" group is one level.)
 
 All stages of a `Bundle` share one double array, `cells`: cell n says where the children of node n are (`base`; the
-child by symbol s is cell `base + s` if the parent noted there is n), and number and level of the value of the key that
-ends in n. `pool[offsets[v]:offsets[v + 1]]` is the text of value v; value 1 means "character by character". A symbol is
-the number of a character among those that occur in keys, `symbols[code point]`, 0 for all others.
+child by symbol s is cell `base + s` if the symbol noted there is s, for no two nodes have the same base), and whether a
+key ends there, whose value is then number `values[n]`. `levels[v]` and `pool[offsets[v]:offsets[v + 1]]` are level and
+text of value v; value 1 means "character by character". A symbol is the number of a character among those that occur in
+keys of two or more characters, `symbols[code point]`, 0 for all others.
 
 Each stage adds `infos[code point]`, what there is to know of a single character, and `pairs`, a bit set of the hashed
 first two characters of its keys, which spares most of the walks. `kernels.trie_layout` names the bits.
@@ -23,6 +24,7 @@ from typing import Any
 from cjkclean.kernels import trie_layout as layout
 
 Levels = Sequence[Mapping[str, str]]
+_Values = dict[tuple[int, "str | None"], int]
 _PAIR_BITS_PER_KEY = 8  # one walk in eight is then in vain
 _MAX_TRIES = 400  # failed places before a region counts as crowded; a few hundred keep the array dense, the build short
 
@@ -35,7 +37,7 @@ class Stage:
         base: base of the root's children in `Bundle.cells`.
         infos: 32-bit entry of each code point.
         pairs: bit set of hashed first two characters of keys; `shift` brings the hash down to its size.
-        growth: bound of the length of a result, as a multiple of the length of its key.
+        growth: bound of the length of a result, as a multiple of the length of its key; 0 if all are as long as theirs.
         choices: for a single character with several values the values not taken, best first.
     """
 
@@ -53,19 +55,22 @@ class Bundle:
 
     symbols: Any
     cells: Any
+    values: Any
+    levels: Any
     offsets: Any
     pool: Any
     stages: Mapping[str, Stage]
 
 
 class _DoubleArray:
-    """Places nodes by first fit; a cell whose parent is -1 is free."""
+    """Places nodes by first fit."""
 
     def __init__(self) -> None:
         self.base = [0]
-        self.parent = [0]
+        self.symbol = [0]
         self.value = [0]
         self._next = [1]  # the free cell after this one, as far as known
+        self._bases = {0}
         self._crowded = 1  # below this cell only single children still find room
 
     def reserve(self, size: int) -> None:
@@ -73,39 +78,40 @@ class _DoubleArray:
         old = len(self.base)
         if size > old:
             self.base += [0] * (size - old)
-            self.parent += [-1] * (size - old)
+            self.symbol += [layout.FREE] * (size - old)
             self.value += [0] * (size - old)
             self._next += range(old + 1, size + 1)
 
     def _free_from(self, cell: int) -> int:
         """The first free cell at or after `cell` (path compression keeps this short)."""
         found = cell
-        while found < len(self.parent) and self.parent[found] != -1:
+        while found < len(self.symbol) and self.symbol[found] != layout.FREE:
             found = self._next[found]
         while cell < found:
             self._next[cell], cell = found, self._next[cell]
         return found
 
-    def place(self, labels: Sequence[int], parent: int) -> int:
+    def place(self, labels: Sequence[int]) -> int:
         """Claim cells for the children with these labels (ascending) and return the base."""
         first = labels[0]
         cell = self._free_from(max(first + 1, 1 if len(labels) == 1 else self._crowded))
         tries = 0
-        while not self._fits(cell - first, labels):
+        while cell - first in self._bases or not self._fits(cell - first, labels):
             tries += 1
             if tries == _MAX_TRIES:
                 self._crowded = max(cell, self._crowded)
             cell = self._free_from(cell + 1)
         base = cell - first
+        self._bases.add(base)
         self.reserve(base + labels[-1] + 1)
         for label in labels:
-            self.parent[base + label] = parent
+            self.symbol[base + label] = label
         return base
 
     def _fits(self, base: int, labels: Sequence[int]) -> bool:
-        size = len(self.parent)
-        parent = self.parent
-        return all(base + label >= size or parent[base + label] == -1 for label in labels)
+        size = len(self.symbol)
+        symbol = self.symbol
+        return all(base + label >= size or symbol[base + label] == layout.FREE for label in labels)
 
 
 class Compiler:
@@ -147,32 +153,34 @@ class Compiler:
             ValueError: more nodes or values than the tables can number.
         """
         keys = (key for levels, _ in self._stages.values() for level in levels for key in level)
-        count = Counter(character for key in keys for character in key)
+        count = Counter(character for key in keys if len(key) > 1 for character in key)
         ranked = sorted(count, key=lambda c: (-count[c], c))
         number = {character: at for at, character in enumerate(ranked, 1)}
         symbols = array("H", bytes(2 * (ord(max(ranked, default="\0")) + 1)))
         for character, at in number.items():
             symbols[ord(character)] = at
         cells = _DoubleArray()
-        texts: dict[str | None, int] = {"": 0, None: layout.AS_CHARACTERS}
+        texts: _Values = {(0, ""): 0, (0, None): layout.AS_CHARACTERS}
         stages = {}
         for name, (levels, choices) in self._stages.items():
             foreign = self._stages[normalizer][0][0] if normalizer and name != normalizer else {}
             stages[name] = _stage(levels, choices, foreign, number, cells, texts)
         cells.reserve(max(cells.base) + len(ranked) + 1)
-        if len(cells.base) >> layout.NODE_BITS or len(texts) >> layout.VALUE_BITS:
-            raise ValueError(f"{len(cells.base)} nodes and {len(texts)} values are too many for one bundle")
+        if len(cells.base) >> layout.BASE_BITS or len(ranked) >= layout.FREE or len(texts) >> layout.VALUE_BITS:
+            numbers = f"{len(cells.base)} nodes, {len(ranked)} characters and {len(texts)} values"
+            raise ValueError(f"{numbers} are too many for one bundle")
         offsets = array("I", [0])
         pool = array("I")
-        for text in texts:
+        for _, text in texts:
             pool.extend(map(ord, text or ""))
             offsets.append(len(pool))
-        flat = array("Q", map(_cell, cells.base, cells.parent, cells.value))
-        return Bundle(symbols, flat, offsets, pool, stages)
+        levels_of = bytes(level for level, _ in texts)
+        flat = array("I", map(_cell, cells.base, cells.symbol, cells.value))
+        return Bundle(symbols, flat, array("H", cells.value), levels_of, offsets, pool, stages)
 
 
-def _cell(base: int, parent: int, value: int) -> int:
-    return base | max(parent, 0) << layout.NODE_BITS | value << layout.VALUE_SHIFT
+def _cell(base: int, symbol: int, value: int) -> int:
+    return base | symbol << layout.BASE_BITS | (layout.TERMINAL if value else 0)
 
 
 def _merge(levels: Levels) -> dict[str, tuple[int, str]]:
@@ -190,7 +198,7 @@ def _stage(
     foreign: Mapping[str, str],
     number: Mapping[str, int],
     cells: _DoubleArray,
-    texts: dict[str | None, int],
+    texts: _Values,
 ) -> Stage:
     keys = _merge(levels)
     alone = {key: value for key, (_, value) in keys.items() if len(key) == 1}
@@ -199,24 +207,25 @@ def _stage(
         if len(key) == 1:
             continue
         parts = [alone.get(character, character) for character in key]
-        trivial = all(len(part) == 1 for part in parts) and value == "".join(parts)
+        trivial = level == 0 and all(len(part) == 1 for part in parts) and value == "".join(parts)
         node = tree
         for character in key:
             node = node.setdefault(number[character], {})
-        node[0] = texts.setdefault(None if trivial else value, len(texts)) | level << layout.VALUE_BITS
-    root = cells.place([0], 0)
-    _place(cells, root, tree)
+        node[0] = texts.setdefault((level, None if trivial else value), len(texts))
+    base = _place(cells, tree)
     shift, pairs = _pair_filter({key[:2] for key in keys if len(key) > 1})
     growth = max((-(-len(value) // len(key)) for key, (_, value) in keys.items()), default=1)
+    if all(len(value) == len(key) for key, (_, value) in keys.items()):
+        growth = 0
     infos = _infos(keys, choices, foreign, texts)
-    return Stage(cells.base[root], infos, pairs, shift, max(growth, 1), choices)
+    return Stage(base, infos, pairs, shift, growth, choices)
 
 
 def _infos(
     keys: Mapping[str, tuple[int, str]],
     choices: Mapping[str, str],
     foreign: Mapping[str, str],
-    texts: dict[str | None, int],
+    texts: _Values,
 ) -> array[int]:
     last = max((ord(key[0]) for key in [*keys, *foreign]), default=0)
     infos = array("I", bytes(4 * max(0x3000, last + 1)))
@@ -228,7 +237,7 @@ def _infos(
             choice = layout.CHOICE if key in choices else 0
             infos[code] = layout.SINGLE | level << layout.LEVEL_SHIFT | code ^ ord(value) | choice
         else:
-            number = texts.setdefault(value, len(texts))
+            number = texts.setdefault((level, value), len(texts))
             infos[code] = layout.SINGLE | level << layout.LEVEL_SHIFT | layout.MULTI | number
     for code in {ord(key[0]) for key in keys if len(key) > 1}:
         infos[code] = (infos[code] or layout.MAX_LEVELS << layout.LEVEL_SHIFT) | layout.PHRASE
@@ -249,14 +258,23 @@ def _pair_filter(pairs: set[str]) -> tuple[int, bytes]:
     return 32 - bits, bytes(found)
 
 
-def _place(cells: _DoubleArray, root: int, tree: dict[int, Any]) -> None:
-    """Lay out a tree breadth first (without recursion: keys may be long)."""
-    queue = [(root, tree)]
+def _place(cells: _DoubleArray, tree: dict[int, Any]) -> int:
+    """Lay out a tree breadth first (without recursion: keys may be long); return the base of its first characters."""
+    if not tree:
+        return 0
+    queue = _children(cells, tree)
+    first = next(iter(queue))[0] - min(tree)
     for node, children in queue:
         cells.value[node] = children.pop(0, 0)
-        if not children:
-            continue
-        labels = sorted(children)
-        base = cells.place(labels, node)
-        cells.base[node] = base
-        queue += [(base + label, children[label]) for label in labels]
+        if children:
+            below = _children(cells, children)
+            cells.base[node] = below[0][0] - min(children)
+            queue += below
+    return first
+
+
+def _children(cells: _DoubleArray, tree: dict[int, Any]) -> list[tuple[int, dict[int, Any]]]:
+    """Place the children of a node; return their cells, in order."""
+    labels = sorted(tree)
+    base = cells.place(labels)
+    return [(base + label, tree[label]) for label in labels]

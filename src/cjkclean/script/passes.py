@@ -67,13 +67,13 @@ class Runner(NamedTuple):
             NeedsNormalization: see there.
         """
         length = before.length
-        target = memoryview(bytearray(4 * length * self.growth + 4)).cast("I")
+        target = memoryview(bytearray(4 * length * max(self.growth, 1) + 4)).cast("I")
         cuts = None if last else array("i", bytes(8 * length + 8))
         units = array("i", bytes(4 * UNIT * length + 4)) if record else None
         made = self.dictionary.convert(before.buffer, length, target, before.limits, self.split, cuts, record, units)
         if made == NEEDS_NORMALIZATION:
             raise NeedsNormalization
-        limits = None if cuts is None else cuts[1 : 1 + cuts[0]]
+        limits = None if cuts is None or not cuts[0] else cuts[1 : 1 + cuts[0]]
         found = () if units is None else units[1 : 1 + units[0]]
         return Pass(target, made >> 1, limits, bool(made & 1), found)
 
@@ -99,7 +99,8 @@ class Program:
 
     def _runner(self, name: str, split: bool) -> Runner:
         b, s = self.bundle, self.bundle.stages[name]
-        tables = Dictionary(s.infos, b.symbols, s.pairs, s.shift, b.cells, s.base, b.offsets, b.pool)
+        filters = s.infos, b.symbols, s.pairs, s.shift
+        tables = Dictionary(*filters, b.cells, s.base, b.values, b.levels, b.offsets, b.pool)
         return Runner(tables, s.growth, split)
 
     def apply(self, text: str) -> str:
@@ -116,14 +117,14 @@ class Program:
         return "".join(pieces) if changed else text
 
     def _convert(self, text: str) -> str:
-        if len(self.runners) == 1:  # the short way for the commonest conversions
-            dictionary, growth, _ = self.runners[0]
+        if len(self.runners) == 1 and not self.runners[0].growth:  # the short way for the commonest conversions
             length = len(text)
             source = memoryview(text.encode(_UTF32, "surrogatepass")).cast("I")
-            target = memoryview(bytearray(4 * length * growth + 4)).cast("I")
-            made = dictionary.convert(source, length, target, None, False, None, SILENT, None)
-            if made != NEEDS_NORMALIZATION:
-                result = str(target[: made >> 1], _UTF32, "surrogatepass") if made & 1 else text
+            target = memoryview(bytearray(4 * length)).cast("I")
+            hits = memoryview(bytearray(4 * length + 4)).cast("i")
+            made = self.runners[0].dictionary.convert_even(source, length, target, hits)
+            if made >= 0:
+                result = str(target, _UTF32, "surrogatepass") if made & 1 else text
                 return text if result == text else result
         steps = self.trace(text, SILENT)
         if not any(step.changed for step in steps):

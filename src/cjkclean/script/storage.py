@@ -24,7 +24,9 @@ def dump(bundle: Bundle, extra: Mapping[str, Any]) -> bytes:
     ranked = sorted((symbol, code) for code, symbol in enumerate(bundle.symbols) if symbol)
     sections: dict[str, tuple[str, bytes]] = {
         "characters": ("I", _little(array("I", (code for _, code in ranked)))),
-        "cells": ("Q", _little(bundle.cells)),
+        "cells": ("I", _little(bundle.cells)),
+        "values": ("H", _little(bundle.values)),
+        "levels": ("B", bytes(bundle.levels)),
         "offsets": ("I", _little(bundle.offsets)),
         "pool": ("I", _little(bundle.pool)),
     }
@@ -68,8 +70,8 @@ class Stored:
         symbols = array("H", bytes(2 * (max(codes) + 1)))
         for symbol, code in enumerate(codes, 1):
             symbols[code] = symbol
-        cells, offsets, pool = map(self._section, ("cells", "offsets", "pool"))
-        return Bundle(symbols, cells, offsets, pool, _Stages(self))
+        cells, values, levels = map(self._section, ("cells", "values", "levels"))
+        return Bundle(symbols, cells, values, levels, self._section("offsets"), self._section("pool"), _Stages(self))
 
     def names(self) -> list[str]:
         """The names of the stages."""
