@@ -84,7 +84,7 @@ class Restorer:
             kind, single, double = grammar(confusion.written)
             search = kernel.Search(
                 kind, single, double, _CLASSES, _prior(), _no_tags(), 0.0, model.default().table, self._memory,
-                int(script), _alias(), BEAM, WINDOW + AHEAD + 2,
+                int(script), BEAM, WINDOW + AHEAD + 2,
             )  # fmt: skip
             search.window = CUT
             self._searches[confusion, script] = search
@@ -118,11 +118,6 @@ def _prior() -> array[float]:
 @lru_cache(maxsize=1)
 def _no_tags() -> array[int]:
     return array("H", bytes(2 * 2 * 65536))
-
-
-@lru_cache(maxsize=1)
-def _alias() -> array[int]:
-    return array("I", range(128))
 
 
 def _searched(
