@@ -182,6 +182,8 @@ def doubled(text: str, start: int, end: int, longest: int, units: "list[tuple[in
         found = False
         for size in range(1, min(longest, (end - i) // 2) + 1):
             second = i + size
+            if text[second] != text[i] and text[second] != " ":
+                continue
             if text[second] == " " and second + 1 < end:
                 second += 1
             if second + size > end or text[second] != text[i]:

@@ -142,13 +142,23 @@ def percent_bytes(context: Context, run: Run, line: Line) -> Found | None:
     """Percent bytes outside an address, when they are the bytes of readable text."""
     if _query_like(context, run, line):
         return None
-    return _bytes(context, run, line, lambda escaped: unquote_to_bytes(_PERCENT_LAYER.sub("%", escaped)))
+    return _bytes(context, run, line, _percent_to_bytes)
+
+
+def _percent_to_bytes(escaped: str) -> bytes:
+    if "%25" in escaped:
+        escaped = _PERCENT_LAYER.sub("%", escaped)
+    if len(escaped) == 3 * escaped.count("%"):
+        return bytes.fromhex(escaped.replace("%", ""))
+    return unquote_to_bytes(escaped)
 
 
 def byte_escapes(context: Context, run: Run, line: Line) -> Found | None:
     r"""`\xe4\xb8\xad` and `\344\270\255`, as programs print bytes."""
 
     def raw(escaped: str) -> bytes:
+        if len(escaped) == 4 * escaped.count("\\x"):
+            return bytes.fromhex(escaped.replace("\\x", ""))
         return _BYTE.sub(lambda m: chr(int(m[1], 16) if m[1] else int(m[2], 8)), escaped).encode("latin-1")
 
     return None if context.in_address(run.start, line.start) else _bytes(context, run, line, raw)
@@ -163,6 +173,9 @@ def quoted_printable(context: Context, run: Run, line: Line) -> Found | None:
 
 def quoted_to_bytes(escaped: str) -> bytes:
     """The bytes of a quoted-printable run; soft line breaks are none."""
+    joined = escaped.replace("=\n", "").replace("=\r\n", "")
+    if len(joined) == 3 * joined.count("="):
+        return bytes.fromhex(joined.replace("=", ""))
     return _QUOTED.sub(lambda m: chr(int(m[1], 16)) if m[1] else "", escaped).encode("latin-1")
 
 

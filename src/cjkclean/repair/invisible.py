@@ -38,22 +38,35 @@ class Invisible:
         self.text = text
         self.cjk = cjk
         self.right_to_left = _RIGHT_TO_LEFT.search(text) is not None
+        self._known: dict[str, str] = {}
 
     def zero_width(self, start: int, end: int, key: int) -> Iterator[Replacement]:
         """The removals among the invisible characters text[start:end]."""
+        around = self.text[start - 1 if start else 0 : end + 1]
+        kept = self._known.get(around) if start and end < len(self.text) else None
+        if kept is None:
+            kept = self._kept(start, end)
+            if start and end < len(self.text):
+                self._known[around] = kept
+        if len(kept) < end - start:
+            yield (start, end, kept, key)
+
+    def _kept(self, start: int, end: int) -> str:
+        """Those of the invisible characters text[start:end] that stay; their neighbours decide."""
         before, after = self.text[max(0, start - 1) : start], self.text[end : end + 1]
         sides = [bool(char) and _CJK.match(char) is not None for char in (before, after)]
         quiet = [
             ours or not char or _NEUTRAL.match(char) is not None
             for ours, char in zip(sides, (before, after), strict=True)
         ]
-        kept = "".join(char for char in self.text[start:end] if not self._is_debris(char, sides, quiet))
-        if len(kept) < end - start:
-            yield (start, end, kept, key)
+        misread = any("\x80" <= char <= "\xff" for char in (before, after))  # a byte of a character, not a hyphen
+        return "".join(char for char in self.text[start:end] if not self._is_debris(char, sides, quiet, misread))
 
-    def _is_debris(self, char: str, sides: list[bool], quiet: list[bool]) -> bool:
+    def _is_debris(self, char: str, sides: list[bool], quiet: list[bool], misread: bool) -> bool:
         if char == BOM:
             return True
+        if char == "\xad" and misread:
+            return False
         if char in _BREAKS:
             return any(sides) or (self.cjk > 0 and all(quiet))
         if char in _JOINERS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,13 +20,12 @@ _REASONS = {
 }
 _CJK = "々-〇〡-〩ぁ-ヿ㐀-鿿\U00020000-\U0003ffff"
 _CLOSING = "」』”’）》〉】］"
+_CANDIDATE = re.compile("[,.!?:;(]")
+_KEPT = re.compile(r"https?://[!-~]+|www\.[!-~]+|`[^`\n]*`|[\w.+-]+@[\w.-]+", re.ASCII)  # addresses and code
 _FULL = re.compile(
-    rf"""(?P<kept>https?://[!-~]+|www\.[!-~]+|`[^`\n]*`|[\w.+-]+@[\w.-]+)  # addresses and code
-    | (?<=[{_CJK}{_CLOSING}])(?P<stop>\.(?![.A-Za-z0-9]))
-    | (?<=[{_CJK}{_CLOSING}])(?P<mark>[,;!?](?![0-9A-Za-z]))
-    | (?<=[{_CJK}{_CLOSING}])(?P<colon>:(?!//))
-    | (?<=[0-9A-Za-z])(?P<before>[,;!?])(?=[{_CJK}“‘「『《])
-    | (?P<open>\()(?P<inside>[^()\n]*[{_CJK}][^()\n]*)(?P<close>\))""",
+    rf"""(?<=[{_CJK}{_CLOSING}])(?:\.(?![.A-Za-z0-9])|[,;!?](?![0-9A-Za-z])|:(?!//))
+    | (?<=[0-9A-Za-z])[,;!?](?=[{_CJK}“‘「『《])
+    | \((?=[^()\n]*[{_CJK}][^()\n]*(?P<close>\)))""",
     re.VERBOSE | re.ASCII,
 )
 _TO_FULL = {",": "，", ".": "。", "!": "！", "?": "？", ":": "：", ";": "；", "(": "（", ")": "）"}
@@ -75,18 +75,18 @@ class NormalizePunctuation(RewritingStep):
 
 
 def _full(text: str) -> Iterator[Replacement]:
-    at = 0
-    while match := _FULL.search(text, at):
-        at = match.end()
-        if match["kept"]:
+    kept = [match.span() for match in _KEPT.finditer(text)] if any(sign in text for sign in "/`@w") else []
+    starts = [start for start, _ in kept]
+    for candidate in _CANDIDATE.finditer(text):
+        match = _FULL.match(text, candidate.start())
+        if match is None:
             continue
-        if match["open"]:
-            start = match.start()
-            yield (start, start + 1, "（", _MARKS)
-            yield (at - 1, at, "）", _MARKS)
-            at = start + 1  # what stands inside the brackets has its own marks
+        place = bisect_right(starts, match.start()) - 1
+        if place >= 0 and match.start() < kept[place][1]:
             continue
-        yield (*match.span(), _TO_FULL[match.group()], _MARKS)
+        yield (match.start(), match.start() + 1, _TO_FULL[text[match.start()]], _MARKS)
+        if match["close"]:
+            yield (*match.span("close"), "）", _MARKS)
 
 
 def _quotes(text: str, corner: bool) -> Iterator[Replacement]:
