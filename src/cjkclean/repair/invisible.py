@@ -20,10 +20,10 @@ _CJK = re.compile(
     "[\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]"
 )
 _NEUTRAL = re.compile(r"[\s\d!-/:-@\[-`{-~“”‘’…—·]")
-_ANSI = re.compile("\x1b\\[[0-9;?]*[ -/]*[@-~]|\x1b[()][0-9A-B]")
+_ANSI = re.compile("\x1b\\[[0-9;]*[mKJH]")
 _OVERSTRUCK = re.compile("(.)\x08(?=\\1)|_\x08")
-_KEPT_CONTROLS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
-"""White space and page breaks, and the separators that data files use."""
+_KEPT_CONTROLS = "\t\n\r\x07\x0b\x0c\x1b\x1c\x1d\x1e\x1f"
+"""White space and page breaks, the separators that data files use, and what scripts for terminals hold."""
 
 
 class Invisible:
@@ -60,15 +60,18 @@ class Invisible:
             for ours, char in zip(sides, (before, after), strict=True)
         ]
         misread = any("\x80" <= char <= "\xff" for char in (before, after))  # a byte of a character, not a hyphen
-        return "".join(char for char in self.text[start:end] if not self._is_debris(char, sides, quiet, misread))
+        in_line = bool(before.strip() or after.strip())  # else it is an entry of a table
+        return "".join(
+            char for char in self.text[start:end] if not self._is_debris(char, sides, quiet, in_line and not misread)
+        )
 
-    def _is_debris(self, char: str, sides: list[bool], quiet: list[bool], misread: bool) -> bool:
+    def _is_debris(self, char: str, sides: list[bool], quiet: list[bool], in_line: bool) -> bool:
         if char == BOM:
             return True
-        if char == "\xad" and misread:
+        if char == "\xad" and not in_line:
             return False
         if char in _BREAKS:
-            return any(sides) or (self.cjk > 0 and all(quiet))
+            return any(sides) or (self.cjk > 0 and all(quiet) and in_line)
         if char in _JOINERS:
             return all(quiet) and self.cjk > 0
         if _DIRECTIONS.match(char):
