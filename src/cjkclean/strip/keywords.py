@@ -73,6 +73,21 @@ def _entries_in(token: str) -> Iterator[tuple[str, int]]:
         at += width or 1
 
 
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def _latin(piece: str) -> int:
+    """Characters of host names and addresses, roughly: they say nothing of the language around them."""
+    return sum(len(run) for run in re.findall(r"[\w.:/-]*\.[\w./-]+", piece, re.ASCII))
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> re.Pattern[str]:
+    """The grammatical words of `alphabet`, one character each."""
+    flags = alphabet.flags()
+    return re.compile("[" + "".join(chr(code) for code in range(65536) if flags[code] & alphabet.FUNCTION_WORD) + "]")
+
+
 class Block(NamedTuple):
     """A stretch of a line that is keyword spam."""
 
@@ -94,17 +109,16 @@ def block(line: str, start: int = 0, end: int | None = None) -> Block | None:
     piece = line[start:end]
     if _STOP.search(piece.rstrip("。！？!?. ")):
         return None
-    parts = phrases(line, start, end)
-    names = [host for host in hosts(piece) if not host.name.startswith("mailto")]
+    letters = len(_CJK.findall(piece))
+    grammar = len(_grammar().findall(piece))
+    if letters < 6 or grammar > 0.12 * letters or 3 * letters < len(piece) - _latin(piece):
+        return None
+    names = hosts(piece)
     masked = sum(host.end - host.start for host in names)
     size = len(re.sub(r"[\s\W_]", "", piece)) - masked
-    if size < 6:
-        return None
+    parts = phrases(line, start, end)
     glued = [part for part in parts if part.glued]
     share = sum(part.covered for part in glued) / max(1, size)
-    grammar = sum(bool(alphabet.flags()[ord(char)] & alphabet.FUNCTION_WORD) for char in piece if ord(char) < 65536)
-    if grammar > 0.12 * size:
-        return None
     enough = 2 if names else 3
     if len(glued) < enough or share < (0.35 if names else 0.55):
         return _farm(piece, start, end, len(parts)) if grammar <= 0.04 * size else None

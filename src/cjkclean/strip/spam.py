@@ -39,12 +39,14 @@ def _between(spans: list[tuple[int, int]], size: int) -> Iterator[tuple[int, int
     yield at, size
 
 
-def _parts(line: str) -> list[tuple[str, Block]]:
+def _parts(line: str, suspect: bool) -> list[tuple[str, Block]]:
     """The stretches of a line that are spam, with their kinds; a stretch over the whole line means the line."""
-    whole = block(line)
+    whole = block(line) if suspect else None
     if whole:
         return [("keywords", whole)]
     found = [("cloak", part) for part in cloaks(line)] if "<" in line else []
+    if not suspect:
+        return found
     for kind, parts in (("glued", (head(line), tail(line))), ("splice", splices(line))):
         for part in parts:
             if part and all(part.end <= other.start or part.start >= other.end for _, other in found):
@@ -82,7 +84,7 @@ class StripSpam(Step):
             if source.spam[number] < SUSPECT and not (markup and "<" in source.line(number)):
                 continue
             line = source.line(number)
-            for kind, part in _parts(line):
+            for kind, part in _parts(line, source.spam[number] >= SUSPECT):
                 if kind == "splice" and not self.splices:
                     continue
                 touched.add(number)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cjkclean.edits import Edit, EditList
-from cjkclean.profile import Profile, Signal
+from cjkclean.profile import CharClass, Profile, Signal
 from cjkclean.step import LineLabel, Proposal, Step
 from cjkclean.strip.chrome import Reason, removals
 from cjkclean.strip.hosts import ENDING, Host, hosts
@@ -119,7 +119,7 @@ class StripWatermarks(Step):
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete marks, and lines that are nothing else."""
-        spans = _candidates(text)
+        spans = _candidates(text, found)
         if not spans:
             return Proposal(EditList((), len(text)))
         source: Page = page(text)
@@ -142,6 +142,8 @@ class StripWatermarks(Step):
         return Proposal(EditList(edits + removals(source, lines), len(text)), (), labels)
 
 
+_SHORTEST = 4
+"""Letters of the shortest host name (`a.com`): text with fewer has none."""
 _SIGNS = (
     "未完",
     "本章完",
@@ -159,9 +161,10 @@ _SIGNS = (
 )
 
 
-def _candidates(text: str) -> list[int]:
+def _candidates(text: str, scanned: Profile) -> list[int]:
     """Offsets that a mark could lie around: the last dot of a host name, and words of the calls."""
-    found = [match.start() for match in ENDING.finditer(text)]
+    latin = sum(scanned.counts[kind] for kind in (CharClass.LOWER, CharClass.UPPER, CharClass.WIDE_ALNUM))
+    found = [match.start() for match in ENDING.finditer(text)] if latin >= _SHORTEST else []
     for sign in _SIGNS:
         at = text.find(sign)
         while at >= 0:
