@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjkclean import StripChrome, StripSpam, StripWatermarks, classify_lines, explain
+import cjkclean
+from cjkclean import ExtractHtml, RepeatedLines, StripChrome, StripSpam, StripWatermarks, classify_lines, explain
 from cjkclean.pipeline import Pipeline
 from cjkclean.strip.lexicon import CATEGORIES, read, trie
 from cjkclean.strip.page import Page
@@ -113,3 +118,37 @@ def test_features_do_not_depend_on_blank_lines() -> None:
     plain = Page(PAGE)
     assert list(spaced.rows[: spaced.count]) == list(plain.rows[: plain.count])
     assert [spaced.line(i) for i in range(spaced.count)] == PAGE.splitlines()
+
+
+def test_html_is_read_and_what_it_hides_is_named() -> None:
+    pytest.importorskip("lxml")
+    lines = "".join(f"<p>{line}</p>" for line in ARTICLE.splitlines())
+    source = (
+        f"<!DOCTYPE html><html><head><title>x</title></head><body>{lines}<div style='left:-9999px'>博彩</div></body>"
+    )
+    result = Pipeline([ExtractHtml()]).explain(source)
+    assert result.text == ARTICLE
+    assert result.undo() == source
+    assert [finding.kind for finding in result.findings] == ["html.hidden"]
+    assert ExtractHtml()("把 <html> 写在文件的开头。") == "把 <html> 写在文件的开头。"
+
+
+def test_lines_that_a_host_repeats_go() -> None:
+    seen = RepeatedLines(hosts=2, lines=50)
+    pages = [f"江城之窗\n第{number}天，河边的柳树又长高了一点。\n回到江城之窗" for number in range(9)]
+    for text in pages:
+        seen.learn("one.example", text)
+    edits = seen.edits("one.example", pages[0])
+    assert edits.apply(pages[0]) == pages[0].splitlines()[1] + "\n"
+    assert {edit.kind for edit in edits} == {"chrome.repeated"}
+    assert not seen.edits("two.example", pages[0])
+    seen.learn("two.example", pages[0])
+    seen.learn("three.example", pages[0])
+    assert not seen.edits("one.example", pages[0])  # forgotten: two hosts are remembered
+
+
+def test_tables_are_those_of_the_manifest() -> None:
+    tables = Path(cjkclean.__file__).parent / "tables"
+    manifest = json.loads((tables / "MANIFEST.json").read_text("utf-8"))
+    for name in ("strip_lexicon.tsv", "strip_lines.bin"):
+        assert hashlib.sha256((tables / name).read_bytes()).hexdigest() == manifest[name]["sha256"]

@@ -320,8 +320,14 @@ class Search:
         for place in range(last * beam, last * beam + self._count[last]):
             if place != self._final and self._state[5 * place] == _NOTHING:
                 self._now_target = last
-                self._lose(self._final, self._back[place], self._out[4 * place], self._out[4 * place + 1],
-                           self._out[4 * place + 2], self._score[place])
+                self._lose(
+                    self._final,
+                    self._back[place],
+                    self._out[4 * place],
+                    self._out[4 * place + 1],
+                    self._out[4 * place + 2],
+                    self._score[place],
+                )
         self._trace(lattice)
         return True
 
@@ -348,9 +354,7 @@ class Search:
         elif code == 0:
             self._keep(p0, self._state[5 * place + 1], self._state[5 * place + 2], a, b, score, 0, 0, 0)
         else:
-            self._feed(
-                0, p0, self._state[5 * place + 1], self._state[5 * place + 2], a, b, score, 0, 0, 0
-            )
+            self._feed(0, p0, self._state[5 * place + 1], self._state[5 * place + 2], a, b, score, 0, 0, 0)
 
     def _logp(self, a: int, b: int, code: int) -> float:
         """Log probability of a character after two symbols; leaves its symbol in `_now_symbol`.
@@ -406,9 +410,7 @@ class Search:
             return x
         return x + self._sums[int(distance * 16.0)]
 
-    def _feed(
-        self, k: int, p0: int, p1: int, p2: int, a: int, b: int, score: float, e0: int, e1: int, e2: int
-    ) -> None:
+    def _feed(self, k: int, p0: int, p1: int, p2: int, a: int, b: int, score: float, e0: int, e1: int, e2: int) -> None:
         """Feed slot k of the current arc, and those after it, to a hypothesis."""
         slot = _NOTHING
         if k < 4:
@@ -446,9 +448,7 @@ class Search:
     def _member(self, slot: int, index: int) -> int:
         return slot if slot < 256 else self._members[256 * (slot - 256) + index]
 
-    def _pairs(
-        self, k: int, lead: int, trail: int, a: int, b: int, score: float, e0: int, e1: int, e2: int
-    ) -> None:
+    def _pairs(self, k: int, lead: int, trail: int, a: int, b: int, score: float, e0: int, e1: int, e2: int) -> None:
         for i in range(self._size(lead)):
             row = self._member(lead, i) << 8
             for j in range(self._size(trail)):
@@ -457,8 +457,19 @@ class Search:
                     self._emit(k, code, a, b, score, e0, e1, e2)
 
     def _sequences(
-        self, k: int, length: int, p0: int, p1: int, p2: int, slot: int,
-        a: int, b: int, score: float, e0: int, e1: int, e2: int,
+        self,
+        k: int,
+        length: int,
+        p0: int,
+        p1: int,
+        p2: int,
+        slot: int,
+        a: int,
+        b: int,
+        score: float,
+        e0: int,
+        e1: int,
+        e2: int,
     ) -> None:
         """Complete a UTF-8 sequence with `slot`; `p1` and `p2` are pending where the length asks for them."""
         second = p1 if length > 2 else slot
@@ -499,9 +510,7 @@ class Search:
         else:
             self._feed(k, _NOTHING, _NOTHING, _NOTHING, b, symbol, score, e0, e1, code)
 
-    def _keep(
-        self, p0: int, p1: int, p2: int, a: int, b: int, score: float, e0: int, e1: int, e2: int
-    ) -> None:
+    def _keep(self, p0: int, p1: int, p2: int, a: int, b: int, score: float, e0: int, e1: int, e2: int) -> None:
         """Enter a hypothesis at the current arc's target: merge it, put it in, or let the weakest go."""
         node = self._now_target
         if p0 == _NOTHING and e0:
@@ -519,8 +528,14 @@ class Search:
                 and self._state[s + 2] == p2
             ):
                 if score > self._score[place]:
-                    self._lose(place, self._back[place], self._out_at(place, 0), self._out_at(place, 1),
-                               self._out_at(place, 2), self._score[place])
+                    self._lose(
+                        place,
+                        self._back[place],
+                        self._out_at(place, 0),
+                        self._out_at(place, 1),
+                        self._out_at(place, 2),
+                        self._score[place],
+                    )
                     self._put(place, p0, p1, p2, a, b, score, e0, e1, e2)
                 else:
                     self._lose(place, self._now_back, e0, e1, e2, score)

@@ -356,7 +356,6 @@ class Reread:
         runs.reverse()
         return runs
 
-
     def decode(self, text: str, start: int, end: int, out: "array[int]") -> int:
         """Write what text[start:end], a run of the last search, says to `out`; return how many code points that are.
 

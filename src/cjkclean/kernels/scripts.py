@@ -13,9 +13,7 @@ class Evidence:
     the costs.
     """
 
-    def __init__(
-        self, index: bytes, leaves: bytes, emissions: array[int], switches: array[int], follow: bytes
-    ) -> None:
+    def __init__(self, index: bytes, leaves: bytes, emissions: array[int], switches: array[int], follow: bytes) -> None:
         """See the class.
 
         Args:

@@ -35,7 +35,8 @@ def _top(gap: str) -> str:
     return f"(?:{'|'.join(_any_width(top, gap) for top in _DISGUISED_TOP)})(?!{_LETTER})"
 
 
-ENDING = re.compile(f"{_DOT}{_GAP}?{_top(_GAP + '?')}|[cC][.．][oO][.．][mM]")
+_INITIALS = "".join(sorted({_any_width(top[0], "").strip("[]") for top in _DISGUISED_TOP}))
+ENDING = re.compile(f"{_DOT}{_GAP}?(?=[{_INITIALS}]){_top(_GAP + '?')}|[cC][.．][oO][.．][mM]")
 """The last dot of a host name, however disguised, and what follows it."""
 _JOINED = re.compile(rf"(?<!{_LETTER})(?<!\.)(?:{_LETTER}{{1,40}}{_DOT}){{1,4}}{_top('')}")
 _SPACED = re.compile(

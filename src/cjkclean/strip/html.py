@@ -26,9 +26,10 @@ _UNSEEN = frozenset(
     re.findall(r"\w+", "script style noscript template head iframe object svg textarea math canvas audio video")
 )
 _VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
-_START = re.compile(
-    r"[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I | re.S
-)
+_MARKUP = re.compile(r"[\s\ufeff]*<[!?a-z]", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_PROLOGUE = 4000
+"""Characters within which `html`, `head` or `body` has to open: room for comments and includes before it."""
 # Off the screen, or without size: nothing a script will ever show. `display: none` and the like are not enough, many
 # sites hide even the article so until a script has run.
 _HIDING = re.compile(
@@ -39,12 +40,12 @@ _HIDING = re.compile(
 
 
 def is_html(text: str) -> bool:
-    """Whether a text is an HTML document: it begins with a document type, `html`, `head` or `body`.
+    """Whether a text is an HTML document: it begins with markup, and `html`, `head` or `body` opens near its beginning.
 
     >>> is_html("<!DOCTYPE html><p>春天来了。"), is_html("把 <html> 写在最前面。")
     (True, False)
     """
-    return _START.match(text) is not None
+    return _MARKUP.match(text) is not None and _ROOT.search(text, 0, _PROLOGUE) is not None
 
 
 class _Reader:

@@ -22,7 +22,7 @@ def explain(page: Page, number: int, probability: float) -> tuple[str, tuple[str
     kind = page.kinds[number]
     shares = {name: page.value(number, f"cat_{name}") for name in _KINDS}
     name = CATEGORIES[kind - 1] if kind else max(shares, key=lambda key: shares[key])
-    if kind or shares[name] >= 0.25:
+    if kind or shares[name] >= 0.2:
         label, words = _KINDS[name]
         reasons.append(f"{shares[name]:.0%} of the line is {words}")
         if name == "nav" and page.value(number, "separators") >= 2:

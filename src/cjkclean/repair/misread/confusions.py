@@ -19,8 +19,18 @@ from cjkclean import model
 from cjkclean.kernels.reread import Reread
 from cjkclean.tables import bytemaps
 
-__all__ = ["CAPACITY", "MULTI_BYTE", "SINGLE_BYTE", "WRITERS", "Confusion", "confusions", "decoded", "grammar",
-           "reader_table", "searcher"]
+__all__ = [
+    "CAPACITY",
+    "MULTI_BYTE",
+    "SINGLE_BYTE",
+    "WRITERS",
+    "Confusion",
+    "confusions",
+    "decoded",
+    "grammar",
+    "reader_table",
+    "searcher",
+]
 
 SINGLE_BYTE = (
     "western", "iso8859-15", "cp1254", "cp1251", "cp874", "cp437", "mac-roman", "cp1250", "cp850", "cp866", "koi8-r",

@@ -205,9 +205,7 @@ def _regions(text: str, spans: Iterable[Span]) -> list[tuple[int, int]]:
             regions[-1] = (regions[-1][0], max(end, regions[-1][1]))
         else:
             regions.append((start, end))
-    return [
-        (piece, min(piece + CAPACITY, end)) for start, end in regions for piece in range(start, end, CAPACITY)
-    ]
+    return [(piece, min(piece + CAPACITY, end)) for start, end in regions for piece in range(start, end, CAPACITY)]
 
 
 def _runs(text: str, regions: Iterable[tuple[int, int]], confusion: Confusion, layer: int) -> Iterator[Run]:
