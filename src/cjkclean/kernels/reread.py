@@ -428,35 +428,25 @@ def _foreign(code: int) -> bool:
 
 
 def suspects(
-    table: ngram.NGramTable, text: str, level: float, cap: float, least: float, script: int
+    text: str, logprobs: "array[float]", level: float, cap: float, least: float
 ) -> "list[tuple[int, int, float]]":
     """The stretches of `text` that the model finds implausible: (start, end, weight).
 
     A character whose log probability is below `-level` adds the difference (at most `cap`) to the weight of the
     stretch, one above it takes it away; a stretch begins where the weight leaves zero, ends at its maximum (in the
-    same line), and counts when that reaches `least`. This is the CUSUM test, and the maximal sum at once.
+    same line), and counts when that reaches `least`. This is the CUSUM test, and the maximal sum at once. Characters
+    of other alphabets add at least `FOREIGN`.
     """
     found = []
-    a = 0
-    b = 0
     weight = 0.0
     peak = 0.0
     begin = 0
     top = 0
-    last = 0
-    size = len(text)
-    for place in range(size):
+    for place in range(len(text)):
         code = ord(text[place])
-        if _is_voicing(code, last):
+        excess = -logprobs[place] - level
+        if excess < FOREIGN and code >= 0x80 and _foreign(code):
             excess = FOREIGN
-        else:
-            symbol = _symbol(table, code, ord(text[place + 1]) if place + 1 < size else 0)
-            excess = _cost(table, code, script) - table.logp(a, b, symbol) - level
-            a = b
-            b = symbol
-            if excess < FOREIGN and _foreign(code):
-                excess = FOREIGN
-        last = code
         if weight <= 0.0:
             weight = 0.0
             begin = place

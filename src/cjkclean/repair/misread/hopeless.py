@@ -26,14 +26,21 @@ _FILL_LEAST = 3
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _signs() -> tuple[frozenset[str], frozenset[str]]:
+    """What U+FFFD reads as in other encodings, and fill characters in a row."""
     walls = {_REPLACEMENT.decode(codec) for codec in _SINGLE}
     for name in _DOUBLE:
         found = bytemaps.load(name)
         doubled = 2 * _REPLACEMENT
         walls.add("".join(found.char(doubled[at] << 8 | doubled[at + 1]) or "" for at in range(0, 6, 2)))
-    fill = "|".join(f"{re.escape(raw.decode('gbk'))}{{{_FILL_LEAST},}}" for raw in _FILL_BYTES)
+    return frozenset(walls), frozenset(raw.decode("gbk") * _FILL_LEAST for raw in _FILL_BYTES)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    walls, fills = _signs()
     known = "|".join(sorted(map(re.escape, walls)))
+    fill = "|".join(f"{re.escape(sign)}{re.escape(sign[0])}*" for sign in sorted(fills))
     return re.compile(f"(?P<character>\ufffd+)|(?P<read>(?:{known})+)|(?P<fill>{fill})")
 
 
@@ -43,6 +50,9 @@ def findings(text: str) -> Iterator[Finding]:
     >>> [(found.kind, text[found.start : found.end]) for text in ["他锟斤拷锟斤拷说"] for found in findings(text)]
     [('lost.replacement-read-again', '锟斤拷锟斤拷')]
     """
+    walls, fills = _signs()
+    if "\ufffd" not in text and not any(sign in text for sign in (*walls, *fills)):
+        return
     for match in _pattern().finditer(text):
         kind, message = _KINDS[match.lastgroup or ""]
         yield Finding(match.start(), match.end(), kind, message)

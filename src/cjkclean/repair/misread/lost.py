@@ -92,13 +92,13 @@ class Restorer:
 
 
 def _windows(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Pieces of about `WINDOW` tokens, each beginning with an observed character, if possible after a whole one."""
     first = 0
     while first < len(found):
         last = min(len(found), first + WINDOW)
-        cut = last
-        while last < len(found) and cut > first + 1 and not _is_boundary(found, cut):
-            cut -= 1
-        last = cut if cut > first + 1 else last
+        if last < len(found):
+            whole = next((at for at in range(last, first + WINDOW // 2, -1) if _is_boundary(found, at)), 0)
+            last = whole or next(at for at in range(last, first, -1) if found[at].start >= 0 or at == first + 1)
         yield first, last
         first = last
 

@@ -18,6 +18,8 @@ holds a believed reading of the same kind. See `benchmarks/mojibake.py`, which p
 FLOOR, FLOOR_SHORT = 7.2, 10.0
 """A reading must be text: its mean log probability a character at least `-(FLOOR + FLOOR_SHORT / length)`. One in a
 thousand pieces of clean text lies below (of 4, 6, 16 and 60 characters: -9.05, -8.12, -7.05, -6.78)."""
+LENIENCE = 3.0
+"""By how much less plausible (nats a character) a reading may be whose kind is sure from the rest of the text."""
 LOST_UTF8 = 10
 """At most so many characters to a whole one may lack bytes, of UTF-8 in single bytes; of others, one. Where the C1
 controls are dropped a third of the bytes are gone, but what is left still has its structure."""
@@ -38,21 +40,34 @@ NEAR = 2  # lines before and after a run that say whether it is quoted
 def believed(text: str, found: Sequence[Run]) -> list[Run]:
     """The readings of `text` that are believed.
 
-    A reading must have letters of CJK text, mostly whole ones, be plausible as text, and have enough evidence.
+    A reading must have letters of CJK text, mostly whole ones, be plausible as text, and have enough evidence; less is
+    asked of one whose kind the same text shows elsewhere.
     """
-    sound = [run for run in found if _is_text(run) and not _is_word(text, run)]
-    sure = [run for run in sound if _is_long(run) and run.total_evidence >= _threshold(text, run)]
+    sound = [run for run in found if _is_whole(run) and not _is_word(text, run)]
+    sure = [
+        run for run in sound if run.total_evidence >= _threshold(text, run) and _is_long(run) and _is_text(run, 0.0)
+    ]
     kinds = {run.kinds for run in sure}
-    return [run for run in sound if run in sure or (run.kinds in kinds and run.total_evidence >= SUPPORTED)]
+    certain = set(map(id, sure))
+    return [
+        run
+        for run in sound
+        if id(run) in certain or (run.kinds in kinds and run.total_evidence >= SUPPORTED and _is_text(run, LENIENCE))
+    ]
 
 
-def _is_text(run: Run) -> bool:
-    """Whether what the run meant is text by itself."""
+def _is_whole(run: Run) -> bool:
+    """Whether enough of what the run meant is there."""
     letters, lost = len(_LETTER.findall(run.meant)), run.meant.count(LOST)
-    if lost > letters:
-        return run.confusion.structured and lost <= LOST_UTF8 * letters
+    return lost <= letters * (LOST_UTF8 if run.confusion.structured else 1)
+
+
+def _is_text(run: Run, lenience: float) -> bool:
+    """Whether what the run meant is text by itself: its bytes have a structure, or its characters are plausible."""
+    if run.confusion.structured and not run.inner and (LOST not in run.said or run.meant.count(LOST) > 3):
+        return True
     plain = _ASCII.sub(" ", run.meant.replace(LOST, ""))
-    return letters > 0 and model.default().score(plain) >= -(FLOOR + FLOOR_SHORT / len(plain))
+    return model.default().score(plain) >= -(FLOOR + lenience + FLOOR_SHORT / max(1, len(plain)))
 
 
 def _is_long(run: Run) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 
 from cjkclean import model
 from cjkclean.kernels.reread import Reread, suspects
@@ -26,13 +28,19 @@ LOST = "\ufdd0"
 LEVEL, CAP, LEAST = 8.0, 6.0, 4.0
 ENTER, LEAVE, HOLE = 12.0, 3.0, 12.0
 SAMPLE = 48  # code points of a suspect stretch that the confusions are ranked on
+GLANCE = 24  # the same for the first look
+SHORT, LEAST_LONG = 12, 3.0
+"""In a text of more than `SHORT` code points the weightiest stretch must weigh `LEAST_LONG` nats more for every factor
+of e in length, since clean text, too, has its weightiest stretch (of 800 code points of encyclopedic text, half
+have one of 9.4 nats, a tenth one of 14.6; six misread characters weigh 20 and more)."""
 SAMPLES = 3  # suspect stretches that are ranked together
 MARGIN = 40  # code points on both sides of suspect stretches that are searched with them
 TRIED = 2  # confusions whose runs are looked for, best ranked first
 LAYERS = 4  # confusions undone one after the other; double and triple ones are met, a fourth hardly
 INNER = 20.0  # nats of evidence from which on a run of a further layer is undone with the one it lies in
 STRICT = 1000.0  # ranks UTF-8 in single bytes first where every byte of the sample fits: chance does not do that
-ROUNDS = 16  # rankings for one text, beyond which what is still suspect stays
+FRUITLESS = 2  # rankings in a row that find nothing, the weightiest stretches first, after which none will
+KANA_DOUBT = 12.0  # GBK, Big5 and KS X 1001 have kana, too, but nobody writes Japanese in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +101,38 @@ class Run:
 
 def find_suspects(text: str) -> list[Span]:
     """The implausible stretches of `text`."""
-    return [Span(*found) for found in suspects(model.default().table, text, LEVEL, CAP, LEAST, 0)]
+    return [Span(*found) for found in suspects(text, model.default().logprobs(text), LEVEL, CAP, LEAST)]
 
 
 def ranked(text: str, spans: Sequence[Span]) -> list[tuple[float, Confusion]]:
     """The confusions that explain `spans` of `text`, the best first, with the nats that each gains.
 
-    Only readers that can have made the first of the spans are considered.
+    Only readers that can have made the first of the spans are considered, and only confusions that explain its
+    beginning: most suspect stretches are unusual, not misread, and must be dismissed at little cost.
     """
-    sample = "\n".join([_sample(text, span) for span in spans])
-    found: list[tuple[float, Confusion]] = []
-    for reads in _readers(text[spans[0].start : spans[0].end]):
-        for confusion in confusions(reads[0]):
-            runs = searcher(confusion).search(sample, 0, len(sample), ENTER, LEAVE, HOLE, 0, 0)
-            gain = sum(run[2] for run in runs)
-            if confusion.structured and LOST not in _said(searcher(confusion), sample, 0, len(sample)):
-                gain += STRICT
-            if gain > 0:
-                found += ((gain, Confusion(confusion.written, read)) for read in reads)
+    readers = _readers(text[spans[0].start : spans[0].end])
+    groups = [(confusion, reads) for reads in readers for confusion in confusions(reads[0])]
+    promising = _gains(_sample(text, spans[0], GLANCE), groups)
+    if not promising:
+        return []
+    sample = "\n".join([_sample(text, span, SAMPLE) for span in spans])
+    gains = _gains(sample, [(confusion, reads) for _, confusion, reads in promising])
+    return [(gain, Confusion(confusion.written, read)) for gain, confusion, reads in gains for read in reads]
+
+
+_Group = tuple[Confusion, list[str]]
+
+
+def _gains(sample: str, groups: Iterable[_Group]) -> list[tuple[float, Confusion, list[str]]]:
+    """What each confusion gains on `sample`, the best first; those that gain nothing left out."""
+    found: list[tuple[float, Confusion, list[str]]] = []
+    for confusion, reads in groups:
+        search = searcher(confusion)
+        gain = sum(run[2] for run in search.search(sample, 0, len(sample), ENTER, LEAVE, HOLE, 0, 0))
+        if confusion.structured and gain > 0 and LOST not in _said(search, sample, 0, len(sample)):
+            gain += STRICT
+        if gain > 0:
+            found.append((gain, confusion, reads))
     found.sort(key=lambda item: -item[0])
     return found
 
@@ -142,27 +164,57 @@ def misread_runs(text: str, layer: int = 1) -> list[Run]:
     `layer` is the number of the layer that is looked for; runs of further layers are found within them.
     """
     found: list[Run] = []
-    left = find_suspects(text)
-    for _ in range(ROUNDS):
-        if not left:
-            break
-        chosen = _alike(text, sorted(left, key=lambda span: -span.weight))
-        best = _best(ranked(text, chosen))
-        new = _disjoint(
-            [run for confusion in best for run in _runs(text, _regions(text, left), confusion, layer)], found
-        )
-        found += new
-        left = [
-            span
-            for span in left
-            if span is not chosen[0] and not any(run.start < span.end and span.start < run.end for run in new)
-        ]
+    taken = _Taken()
+    left = sorted(find_suspects(text), key=lambda span: -span.weight)
+    fruitless = 0
+    least = LEAST_LONG * log(max(1.0, len(text) / SHORT))
+    while left and fruitless < FRUITLESS and (found or left[0].weight >= least or _is_foreign_span(text, left[0])):
+        chosen = _alike(text, left)
+        new: list[Run] = []
+        for confusion in _best(ranked(text, chosen)):
+            new += _runs(text, _regions(text, sorted(left, key=lambda span: span.start)), confusion, layer)
+        new.sort(key=lambda run: _doubt(run) - run.total_gain)
+        found += (run for run in new if taken.take(run.start, run.end))
+        left = [span for span in left if span is not chosen[0] and taken.is_free(span.start, span.end)]
+        fruitless = 0 if new else fruitless + 1
     return sorted(found, key=lambda run: run.start)
+
+
+def _is_foreign_span(text: str, span: Span) -> bool:
+    return _is_foreign(_high(text[span.start : span.end]))
+
+
+class _Taken:
+    """Stretches of a text, none overlapping another."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether start..end overlaps none of them."""
+        at = bisect_left(self._ends, start + 1)
+        return at == len(self._starts) or self._starts[at] >= end
+
+    def take(self, start: int, end: int) -> bool:
+        """Add start..end if it is free."""
+        if not self.is_free(start, end):
+            return False
+        at = bisect_left(self._starts, start)
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+        return True
+
+
+def _doubt(run: Run) -> float:
+    """Nats that speak against a run: kana are written in Japanese encodings, where others read as well."""
+    foreign = run.confusion.written in ("gb18030", "big5", "cp949")
+    return KANA_DOUBT if foreign and any("\u3041" <= char <= "\u30fa" for char in run.said) else 0.0
 
 
 def _alike(text: str, spans: Sequence[Span]) -> list[Span]:
     """The first of `spans` and the next of the same nature, `SAMPLES` in all."""
-    foreign = [_is_foreign(_high(text[span.start : span.end])) for span in spans[: 4 * SAMPLES]]
+    foreign = [_is_foreign(_high(text[span.start : span.end])) for span in spans[: 2 * SAMPLES]]
     return [span for span, kind in zip(spans, foreign, strict=False) if kind == foreign[0]][:SAMPLES]
 
 
@@ -177,21 +229,12 @@ def _best(found: Sequence[tuple[float, Confusion]]) -> list[Confusion]:
     return [confusion for gain, confusion in found if gain in gains or gain == structured]
 
 
-def _sample(text: str, span: Span) -> str:
+def _sample(text: str, span: Span, size: int) -> str:
     """The beginning of a span, with some of what precedes it in its line."""
-    start = max(span.start - SAMPLE // 4, text.rfind("\n", 0, span.start) + 1)
-    end = min(max(span.end, span.start + SAMPLE // 2), start + SAMPLE, len(text))
+    start = max(span.start - size // 4, text.rfind("\n", 0, span.start) + 1)
+    end = min(max(span.end, span.start + size // 2), start + size, len(text))
     line_end = text.find("\n", span.start, end)
     return text[start : end if line_end < 0 else line_end]
-
-
-def _disjoint(runs: Iterable[Run], taken: Sequence[Run]) -> list[Run]:
-    """The runs that gain most where some overlap."""
-    chosen: list[Run] = []
-    for run in sorted(runs, key=lambda run: -run.total_gain):
-        if all(run.end <= other.start or other.end <= run.start for other in (*chosen, *taken)):
-            chosen.append(run)
-    return chosen
 
 
 def _regions(text: str, spans: Iterable[Span]) -> list[tuple[int, int]]:

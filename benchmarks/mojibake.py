@@ -1,0 +1,157 @@
+"""Mojibake: what is restored of every confusion, beside ftfy, and what clean text suffers.
+
+    python benchmarks/mojibake.py [--documents 40] [--rows NAME ...] [--clean FILE ...]
+
+Texts are the golds of `$CJKCLEAN_DATA/pages` (none of which the model has seen), or without that folder the sentences
+of `tests/texts/clean.json`. For each confusion and language: whole documents of 100 to 400 characters, sentences of 10
+to 20 and phrases of 4 to 6, each restored to the letter or not (%), and ftfy on the same documents. Lossy rows also
+print how many of the characters with lost bytes came back right, and how many of those restored with a confidence
+of 0.95 or more. `--clean` reads files of clean lines and prints every line that the step changes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import os
+import random
+import re
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import ftfy
+from tests.damage.mojibake import Confusion, lossless, lossy
+
+from cjkclean import RepairMojibake
+
+CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+FTFY = ftfy.TextFixerConfig(
+    unescape_html=False, fix_latin_ligatures=False, fix_character_width=False, uncurl_quotes=False, normalization=None
+)
+
+
+def texts() -> dict[str, list[str]]:
+    """Documents by language."""
+    found: dict[str, list[str]] = defaultdict(list)
+    folder = os.environ.get("CJKCLEAN_DATA")
+    if folder is None:
+        cases = json.loads((Path(__file__).parent.parent / "tests/texts/clean.json").read_text("utf-8"))
+        for case in cases:
+            if case["lang"] in ("zh", "ja", "ko"):
+                found[case["lang"]].append(case["text"])
+        return found
+    pages = Path(folder) / "pages"
+    for entry in json.loads((pages / "manifest.json").read_text("utf-8")):
+        language = f"zh-{entry['script']}" if entry["lang"] == "zh" else entry["lang"]
+        gold = (pages / f"{entry['id']}.txt").read_text("utf-8")
+        if language in ("zh-hans", "zh-hant", "ja", "ko"):
+            found[language] += [gold[at : at + 400].strip() for at in range(0, min(len(gold), 2000), 400)]
+    return {language: [text for text in pieces if len(text) >= 100] for language, pieces in found.items()}
+
+
+def cut(documents: Iterable[str], least: int, most: int, rng: random.Random) -> Iterator[str]:
+    """Pieces of `least` to `most` characters, mostly of CJK letters, from inside the documents' lines."""
+    for document in documents:
+        lines = [line for line in document.split("\n") if len(line) >= most]
+        if lines:
+            line = rng.choice(lines)
+            at = rng.randrange(len(line) - most + 1)
+            piece = line[at : at + rng.randint(least, most)].strip()
+            if len(CJK.findall(piece)) >= 0.8 * len(piece) and len(piece) >= least:
+                yield piece
+
+
+def damaged(pieces: Iterable[str], confusion: Confusion) -> Iterator[tuple[str, str]]:
+    for piece in pieces:
+        try:
+            seen = confusion(piece)
+        except UnicodeError:
+            continue
+        if seen != piece:
+            yield piece, seen
+
+
+def percent(hits: list[bool]) -> str:
+    return f"{100 * sum(hits) / len(hits):6.1f}" if hits else "     -"
+
+
+def matching(restored: str, meant: str) -> list[bool]:
+    """For each character of `restored` whether it stands where it was meant."""
+    right = [False] * len(restored)
+    for block in difflib.SequenceMatcher(None, restored, meant, autojunk=False).get_matching_blocks():
+        right[block.a : block.a + block.size] = [True] * block.size
+    return right
+
+
+def judged(pairs: Iterable[tuple[str, str]]) -> list[tuple[float, bool]]:
+    """Confidence of each doubtful restoration, and whether it is right."""
+    found: list[tuple[float, bool]] = []
+    for piece, seen in pairs:
+        edits = RepairMojibake(fill_from=0.0).edits(seen)
+        right = matching(edits.apply(seen), piece)
+        growth = 0
+        for edit in edits:
+            at = edit.start + growth
+            growth += edit.growth
+            if edit.alternatives:
+                found.append((edit.confidence, all(right[at : at + len(edit.replacement)])))
+    return found
+
+
+def row(confusion: Confusion, language: str, documents: list[str], rng: random.Random) -> None:
+    step = RepairMojibake()
+    whole = list(damaged(documents, confusion))
+    if not whole:
+        return
+    started = time.perf_counter()
+    restored = [step(seen) for _, seen in whole]
+    speed = sum(len(seen.encode()) for _, seen in whole) / (time.perf_counter() - started) / 1e6
+    exact = [after == piece for after, (piece, _) in zip(restored, whole, strict=True)]
+    characters = [ok for after, (piece, _) in zip(restored, whole, strict=True) for ok in matching(after, piece)]
+    cells = [percent(exact), percent(characters)]
+    for least, most in ((10, 20), (4, 6)):
+        short = damaged(cut(documents, least, most, rng), confusion)
+        cells.append(percent([step(seen) == piece for piece, seen in short]))
+    cells.append(percent([ftfy.fix_text(seen, FTFY) == piece for piece, seen in whole]))
+    line = f"{confusion.name:28} {language:8} {len(whole):4} {' '.join(cells)} {speed:7.2f}"
+    if not confusion.lossless:
+        doubtful = judged(whole)
+        line += f" {percent([ok for _, ok in doubtful])} {percent([ok for sure, ok in doubtful if sure >= 0.95])}"
+    print(line, flush=True)
+
+
+def harm(files: Iterable[Path]) -> None:
+    step, lines, changed = RepairMojibake(), 0, 0
+    for file in files:
+        for line in file.read_text("utf-8").splitlines():
+            lines += 1
+            after = step(line)
+            if after is not line:
+                changed += 1
+                edits = [(edit.original, edit.replacement, edit.kind) for edit in step.edits(line)]
+                print(f"{file.name}: {line[:200]!r}\n    {edits}")
+    print(f"{changed} of {lines} clean lines changed")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=40, help="documents a row and language")
+    parser.add_argument("--rows", nargs="*", help="names of confusions, such as utf-8-gb18030.question")
+    parser.add_argument("--clean", nargs="*", type=Path, default=[], help="files of clean lines")
+    options = parser.parse_args()
+    if options.clean:
+        harm(options.clean)
+        return
+    print(f"{'confusion':28} {'language':8} docs  exact  chars sentnc phrase   ftfy    MB/s  lossy: right, >= 0.95")
+    for confusion in lossless() + lossy():
+        if not options.rows or confusion.name in options.rows:
+            for language, documents in sorted(texts().items()):
+                rng = random.Random(1)
+                row(confusion, language, rng.sample(documents, min(options.documents, len(documents))), rng)
+
+
+if __name__ == "__main__":
+    main()
