@@ -11,7 +11,7 @@ from cjkclean.profile import Profile, Signal
 from cjkclean.repair.misread import hopeless
 from cjkclean.repair.misread.lost import Piece
 from cjkclean.repair.misread.pieces import pieces
-from cjkclean.repair.misread.readings import believed, is_quoted
+from cjkclean.repair.misread.readings import believed, is_quoted, speaks_of_encodings
 from cjkclean.repair.misread.runs import LOST, Run, misread_runs
 from cjkclean.step import Finding, Proposal, Step
 
@@ -55,8 +55,10 @@ class RepairMojibake(Step):
         edits: list[Edit] = []
         noticed: list[Finding] = []
         kept: list[Run] = []
-        for run in believed(text, misread_runs(text)):
-            if self.keep_quoted and is_quoted(text, run):
+        runs = believed(text, misread_runs(text))
+        may_quote = bool(runs) and self.keep_quoted and speaks_of_encodings(text)
+        for run in runs:
+            if may_quote and is_quoted(text, run):
                 noticed.append(_finding(run.start, run.end, "quoted", (run.meant.replace(LOST, "\ufffd"),)))
             else:
                 kept.append(run)

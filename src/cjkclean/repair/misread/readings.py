@@ -10,7 +10,7 @@ from cjkclean import model
 from cjkclean.repair.misread.confusions import SINGLE_BYTE
 from cjkclean.repair.misread.runs import LOST, Run
 
-__all__ = ["believed", "is_quoted"]
+__all__ = ["believed", "is_quoted", "speaks_of_encodings"]
 
 ALONE, WHOLE_LINE, SUPPORTED = 26.0, 20.0, 13.0
 """Nats of evidence from which on a reading is believed: inside good text, as a whole line, and where the same text
@@ -27,6 +27,7 @@ ODD_SHARE = 0.1
 """Share of neighbours that no word has, below which letters of one alphabet are taken for words."""
 _LETTER = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
 _MARK = re.compile("[\u3001-\u303f\uff01-\uff5e]")
+_ALPHABET = re.compile("[\u0370-\u052f]")  # Greek and Cyrillic
 _ASCII = re.compile("[\0-\x7f]+")
 _ENCODINGS = re.compile(
     r"乱码|亂碼|文字化け|깨진 ?글자|글자 ?깨짐|mojibake|锟斤拷|编码|編碼|字符集|字元集|エンコード|文字コード|인코딩|"
@@ -78,10 +79,12 @@ def _is_word(text: str, run: Run) -> bool:
     """Whether the run may be words of another alphabet as it stands: no capitals inside words, no signs in them."""
     if run.confusion.written == "utf-8" or run.confusion.read not in SINGLE_BYTE:
         return False
+    if not _ALPHABET.search(text, run.start, run.end):
+        return False
     pairs = [(a, b) for a, b in pairwise(text[run.start : run.end]) if a > "\x7f" and b > "\x7f"]
     odd = sum(not (a.isalpha() and b.isalpha()) or (a.islower() and b.isupper()) for a, b in pairs)
-    cyrillic = sum("\u0370" <= a < "\u0530" for a, _ in pairs)
-    return 2 * cyrillic > len(pairs) and odd <= max(1, ODD_SHARE * len(pairs))
+    own = sum(_ALPHABET.match(a) is not None for a, _ in pairs)
+    return 2 * own > len(pairs) and odd <= max(1, ODD_SHARE * len(pairs))
 
 
 def _threshold(text: str, run: Run) -> float:
@@ -89,6 +92,11 @@ def _threshold(text: str, run: Run) -> float:
     line_end = text.find("\n", run.end)
     after = text[run.end : len(text) if line_end < 0 else line_end]
     return ALONE if _LETTER.search(before) or _LETTER.search(after) else WHOLE_LINE
+
+
+def speaks_of_encodings(text: str) -> bool:
+    """Whether the text has any of the words that `is_quoted` looks for near a run."""
+    return _ENCODINGS.search(text) is not None
 
 
 def is_quoted(text: str, run: Run) -> bool:

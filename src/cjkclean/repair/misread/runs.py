@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 from cjkclean import model
@@ -33,9 +34,12 @@ SHORT, LEAST_LONG = 12, 3.0
 """In a text of more than `SHORT` code points the weightiest stretch must weigh `LEAST_LONG` nats more for every factor
 of e in length, since clean text, too, has its weightiest stretch (of 800 code points of encyclopedic text, half
 have one of 9.4 nats, a tenth one of 14.6; six misread characters weigh 20 and more)."""
+LEAST_INNER = 15.0  # the same for what came out of a layer: text by now, or else misread as a whole
 SAMPLES = 3  # suspect stretches that are ranked together
 MARGIN = 40  # code points on both sides of suspect stretches that are searched with them
+PROMISING = 6  # confusions that are looked at again after the glance
 TRIED = 2  # confusions whose runs are looked for, best ranked first
+NEAR_BEST = 0.7  # share of the best gain below which a confusion is not tried: further layers change less
 LAYERS = 4  # confusions undone one after the other; double and triple ones are met, a fourth hardly
 INNER = 20.0  # nats of evidence from which on a run of a further layer is undone with the one it lies in
 STRICT = 1000.0  # ranks UTF-8 in single bytes first where every byte of the sample fits: chance does not do that
@@ -112,7 +116,12 @@ def ranked(text: str, spans: Sequence[Span]) -> list[tuple[float, Confusion]]:
     """
     readers = _readers(text[spans[0].start : spans[0].end])
     groups = [(confusion, reads) for reads in readers for confusion in confusions(reads[0])]
-    promising = _gains(_sample(text, spans[0], GLANCE), groups)
+    glance = _sample(text, spans[0], GLANCE)
+    fitting = _gains(glance, [group for group in groups if group[0].structured])
+    if fitting and fitting[0][0] >= STRICT:
+        promising = [item for item in fitting if item[0] >= STRICT]
+    else:
+        promising = fitting[:1] + _gains(glance, [group for group in groups if not group[0].structured])[:PROMISING]
     if not promising:
         return []
     sample = "\n".join([_sample(text, span, SAMPLE) for span in spans])
@@ -167,12 +176,17 @@ def misread_runs(text: str, layer: int = 1) -> list[Run]:
     taken = _Taken()
     left = sorted(find_suspects(text), key=lambda span: -span.weight)
     fruitless = 0
-    least = LEAST_LONG * log(max(1.0, len(text) / SHORT))
+    least = LEAST_LONG * log(max(1.0, len(text) / SHORT)) if layer == 1 else LEAST_INNER
     while left and fruitless < FRUITLESS and (found or left[0].weight >= least or _is_foreign_span(text, left[0])):
         chosen = _alike(text, left)
         new: list[Run] = []
-        for confusion in _best(ranked(text, chosen)):
-            new += _runs(text, _regions(text, sorted(left, key=lambda span: span.start)), confusion, layer)
+        regions = _regions(text, sorted(left, key=lambda span: span.start))
+        for alike in _best(ranked(text, chosen)):
+            for confusion in alike:
+                runs = list(_runs(text, regions, confusion, layer))
+                new += runs
+                if all(LOST not in run.said for run in runs):
+                    break
         new.sort(key=lambda run: _doubt(run) - run.total_gain)
         found += (run for run in new if taken.take(run.start, run.end))
         left = [span for span in left if span is not chosen[0] and taken.is_free(span.start, span.end)]
@@ -218,15 +232,21 @@ def _alike(text: str, spans: Sequence[Span]) -> list[Span]:
     return [span for span, kind in zip(spans, foreign, strict=False) if kind == foreign[0]][:SAMPLES]
 
 
-def _best(found: Sequence[tuple[float, Confusion]]) -> list[Confusion]:
-    """The confusions with the highest gains, with all that the sample cannot tell apart from them.
+def _best(found: Sequence[tuple[float, Confusion]]) -> list[list[Confusion]]:
+    """The confusions with the highest gains; in one list those that the sample cannot tell apart.
 
     The best of those that only bytes of UTF-8 fit is always among them: where text was misread more than once, what
-    it says after one step is no better text than what other encodings make of it.
+    it says after one step is no better text than what other encodings make of it. Where every byte fits, it is alone.
     """
-    gains = sorted({gain for gain, _ in found}, reverse=True)[:TRIED]
-    structured = next((gain for gain, confusion in found if confusion.structured), 0.0)
-    return [confusion for gain, confusion in found if gain in gains or gain == structured]
+    groups: dict[float, list[Confusion]] = {}
+    for gain, confusion in found:
+        groups.setdefault(gain, []).append(confusion)
+    gains = sorted(groups, reverse=True)
+    if not gains or gains[0] >= STRICT:
+        return [groups[gain] for gain in gains[:1]]
+    chosen = [gain for gain in gains[:TRIED] if gain >= NEAR_BEST * gains[0]]
+    structured = next((gain for gain, confusion in found if confusion.structured), chosen[0])
+    return [groups[gain] for gain in dict.fromkeys((*chosen, structured))]
 
 
 def _sample(text: str, span: Span, size: int) -> str:
@@ -270,6 +290,6 @@ def _said(search: Reread, text: str, start: int, end: int) -> str:
 
 def _evidence(text: str, start: int, end: int, gain: float) -> float:
     """The gain of a run, less what only repeats: the same two characters again say nothing new."""
-    pairs = max(1, end - start - 1)
-    distinct = len({text[at : at + 2] for at in range(start, start + pairs)})
-    return gain * distinct / pairs
+    seen = text[start:end]
+    pairs = max(1, len(seen) - 1)
+    return gain * max(1, len(set(pairwise(seen)))) / pairs
