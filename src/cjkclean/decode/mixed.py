@@ -21,9 +21,10 @@ SWITCH, SWITCH_UTF8 = 160, 96
 """Cost of going from one encoding to another, in eighths of a nat. A rare name misread as another encoding gains
 up to 12 nats a character for some characters; 20 nats there and back again outweigh it. Bytes that are flawless
 UTF-8 are so by chance once in thousands, hence 12 nats to and from UTF-8. In input that one encoding fits from end
-to end, another legacy encoding has to gain three times as much."""
-PLAUSIBLE = 64
-"""Cost a character, in eighths of a nat, up to which a run in another encoding is text: running text costs 40 to 56."""
+to end, another legacy encoding has to gain twice as much."""
+PLAUSIBLE = 36
+"""Cost a byte (above 0x7F, or after one that is), in eighths of a nat, up to which a run in another legacy encoding is
+text: running text costs 20 to 34, wrong readings 44 and more."""
 SHORTEST = 4
 """Characters that a run in another legacy encoding has at least; two or three read as well in many."""
 GAIN = 16
@@ -32,7 +33,7 @@ a character more than in its own; drawings made of repeated symbols cost about t
 _STRETCH = re.compile(rb"[^\x00-\x2f]*[\x80-\xff][^\x00-\x2f]*")
 """Bytes between two that are no part of a longer character in any of these encodings, with some above 0x7F."""
 _LONG = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
-"""A character of three bytes in UTF-8: what a stretch needs, besides, to be UTF-8 amid a legacy encoding that fits."""
+"""A character of three bytes in UTF-8; a run of UTF-8 amid a legacy encoding has at least two."""
 
 
 def _spans(raw: bytes, start: int, end: int) -> list[tuple[int, int]]:
@@ -89,19 +90,22 @@ def _read_cost(raw: bytes, start: int, end: int, name: int) -> tuple[int, int, i
 
 def _reads(raw: bytes, start: int, end: int, name: int, home: int) -> bool:
     """Whether a run is flawless and plausible text in the encoding `name`, and clearly better so than in `home`."""
-    if name == _UTF8 and not _LONG.search(raw, start, end):
-        return False
     price, chars, wrong = _read_cost(raw, start, end, name)
-    if wrong or (name != _UTF8 and chars < SHORTEST):
+    if wrong:
         return False
-    return price <= PLAUSIBLE * chars and _read_cost(raw, start, end, home)[0] >= price + GAIN * chars
+    if name == _UTF8:
+        if len(_LONG.findall(raw, start, end)) < 2:
+            return False
+    elif chars < SHORTEST or price > PLAUSIBLE * bytescore.charged(raw, start, end):
+        return False
+    return _read_cost(raw, start, end, home)[0] >= price + GAIN * chars
 
 
 def _split(raw: bytes, home: str, flawless: bool) -> list[tuple[str, int, int]]:
     """(encoding, start, end) of stretches that cover `raw`; neighbours differ."""
     spans = _spans(raw, 0, len(raw))
     own = _NAMES.index(home)
-    _, path = _path(raw, spans, own, SWITCH * (3 if flawless else 1))
+    _, path = _path(raw, spans, own, SWITCH * (2 if flawless else 1))
     runs: list[tuple[str, int, int]] = []
     for name, group in groupby(zip(path, spans, strict=True), key=itemgetter(0)):
         inside = [span for _, span in group]
