@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjkclean.decode import ByteFinding, decode, detect_encoding
+from cjkclean.decode import ByteFinding, StreamDecoder, decode, decode_stream, detect_encoding
 from cjkclean.decode.declared import canonical, declared_encoding
 
 HANS = "我们昨天去了公园，看到很多人在湖边钓鱼。孩子们在草地上放风筝，笑声传得很远。\n"
@@ -191,3 +193,26 @@ def test_valid_utf8_of_some_length_is_utf8(text: str) -> None:
     text = text.replace("\x1b", "").replace("~{", "").replace("\0", "")
     raw = (text + HANS).encode("utf-8", "ignore")
     assert decode(raw).text == raw.decode().removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize(("text", "codec"), [*[case[:2] for case in LEGACY if case[1] != "hz"], (HANS, "utf-8")])
+def test_a_stream_gives_the_same_text(text: str, codec: str) -> None:
+    raw = (text * 3000).encode(codec)
+    assert "".join(decode_stream(io.BytesIO(raw))) == decode(raw).text
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-be", "utf-8-sig", "utf-32"])
+def test_a_stream_of_unicode(codec: str) -> None:
+    raw = (HANS * 2000).encode(codec)
+    assert "".join(decode_stream(io.BytesIO(raw))) == HANS * 2000
+
+
+def test_a_stream_that_changes_late_has_findings_with_offsets() -> None:
+    early, late = (HANT * 4000).encode("cp950"), "更多好看的影片請到我們的網站\n".encode()
+    decoder = StreamDecoder(early[: 64 * len(HANT.encode("cp950"))])
+    text = decoder.feed(early) + decoder.feed(late) + decoder.finish()
+    assert text == HANT * 4000 + late.decode()
+    (found,) = decoder.findings
+    assert isinstance(found, ByteFinding)
+    assert (found.byte_start, found.byte_end) == (len(early), len(early) + len(late))
+    assert text[found.start : found.end] == late.decode()

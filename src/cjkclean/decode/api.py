@@ -135,12 +135,13 @@ def _ranked(raw: bytes, ranking: ladder.Ranking, declared: str | None) -> Decode
     if best == "utf-8":
         return mixed.by_runs(raw, best, confidence)
     whole = families.strict(raw, best)
-    if whole is None or _strange(raw, best):
+    if whole is None or strange(raw, best):
         return mixed.by_runs(raw, best, confidence, flawless=whole is not None)
     return Decoded(whole[0], whole[1], confidence)
 
 
-def _strange(raw: bytes, family: str) -> bool:
+def strange(raw: bytes, family: str) -> bool:
+    """Whether `raw`, all of which fits the family, has stretches that another encoding may explain better."""
     scores = bytescores.load()
     base = bytescores.STRIDE * ladder.NAMES.index(family)
     tally = array("q", (0, 0, 0, 0))
@@ -169,20 +170,11 @@ def _escaped(raw: bytes) -> Decoded | None:
 
 def _wide(raw: bytes, codec: str, confidence: float, skip: int = 0) -> Decoded:
     """Decode UTF-16, UTF-32 or marked GB18030; what does not fit becomes a finding."""
-    pieces: list[str] = []
-    findings: list[Finding] = []
-    at, length = skip, 0
-    while at < len(raw):
-        try:
-            pieces.append(raw[at:].decode(codec))
-            break
-        except UnicodeDecodeError as error:
-            good = raw[at : at + error.start].decode(codec)
-            pieces += (good, "\ufffd")
-            length += len(good) + 1
-            findings.append(_lost(raw, at + error.start, error.end - error.start, length - 1, codec))
-            at += error.end
-    return Decoded("".join(pieces), codec, confidence, tuple(findings))
+    try:
+        return Decoded(raw[skip:].decode(codec), codec, confidence)
+    except UnicodeDecodeError:
+        text, bad = families.lenient(raw, skip, len(raw), codec)
+    return Decoded(text, codec, confidence, tuple(_lost(raw, *place, codec) for place in bad))
 
 
 def _lost(raw: bytes, place: int, size: int, where: int, encoding: str) -> Finding:

@@ -11,11 +11,12 @@ from functools import cache
 from cjkclean.kernels import byteread, bytescore
 from cjkclean.tables import bytemaps, bytescores
 
-__all__ = ["FAMILIES", "Reading", "aligned_cost", "read", "read_family", "strict"]
+__all__ = ["FAMILIES", "Reading", "aligned_cost", "lenient", "read", "read_family", "strict"]
 
 FAMILIES: dict[str, tuple[str, ...]] = {family: maps for family, maps, _ in bytescores.CANDIDATES}
 """The members of each family, the likeliest first: a later one is asked when the earlier ones do not fit."""
 _CHUNK = 1 << 16
+_PIECE = 4096
 _CODEC_OF = {"uao": None, "euc_tw": None}
 _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _ODD_CP932 = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
@@ -107,6 +108,33 @@ def read(raw: bytes, start: int, end: int, name: str) -> Reading:
         length += count
         at = stop
     return Reading("".join(pieces), name, tuple(bad))
+
+
+def lenient(raw: bytes, start: int, end: int, codec: str) -> tuple[str, list[tuple[int, int, int]]]:
+    """Text of `raw[start:end]` in a codec of the standard library, and what did not fit, as in `Reading.bad`.
+
+    Works through small pieces, so that many errors in a long input cost no more than few.
+    """
+    pieces: list[str] = []
+    bad: list[tuple[int, int, int]] = []
+    length = 0
+    at = start
+    while at < end:
+        stop = min(end, at + _PIECE)
+        try:
+            piece = raw[at:stop].decode(codec)
+            at = stop
+        except UnicodeDecodeError as error:
+            piece = raw[at : at + error.start].decode(codec)
+            if error.end < stop - at or stop == end or not error.start:
+                bad.append((at + error.start, error.end - error.start, length + len(piece)))
+                piece += "\ufffd"
+                at += error.end
+            else:
+                at += error.start
+        pieces.append(piece)
+        length += len(piece)
+    return "".join(pieces), bad
 
 
 def aligned_cost(raw: bytes, start: int, end: int, family: str) -> float:

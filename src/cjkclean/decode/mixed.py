@@ -7,13 +7,13 @@ from array import array
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from cjkclean.decode.families import FAMILIES, read_family, strict
+from cjkclean.decode.families import FAMILIES, lenient, read_family, strict
 from cjkclean.decode.result import ByteFinding, Decoded, Run
 from cjkclean.kernels import bytescore
 from cjkclean.step import Finding
 from cjkclean.tables import bytescores
 
-__all__ = ["by_runs", "cost"]
+__all__ = ["by_runs", "cost", "foreign"]
 
 _NAMES = (*FAMILIES, "utf-8")
 _UTF8 = len(_NAMES) - 1
@@ -126,26 +126,6 @@ def _boundary(raw: bytes, end: int, start: int) -> int:
     return raw.find(b"\n", end, start) + 1 or start
 
 
-def _utf8(raw: bytes, start: int, end: int) -> tuple[str, list[tuple[int, int, int]]]:
-    """Text of damaged UTF-8, and the (byte offset, bytes, offset in text) of each U+FFFD that stands for damage."""
-    pieces: list[str] = []
-    bad: list[tuple[int, int, int]] = []
-    length = 0
-    at = start
-    while at < end:
-        try:
-            piece = raw[at:end].decode()
-            pieces.append(piece)
-            break
-        except UnicodeDecodeError as error:
-            piece = raw[at : at + error.start].decode()
-            length += len(piece) + 1
-            pieces += (piece, "\ufffd")
-            bad.append((at + error.start, error.end - error.start, length - 1))
-            at += error.end
-    return "".join(pieces), bad
-
-
 def by_runs(raw: bytes, home: str, confidence: float, flawless: bool = False) -> Decoded:
     """Decode `raw`, whose encoding is mainly of the family `home`, run by run.
 
@@ -162,7 +142,7 @@ def by_runs(raw: bytes, home: str, confidence: float, flawless: bool = False) ->
     for family, start, end in _split(raw, home, flawless):
         if family == "utf-8":
             encoding = "utf-8"
-            text, bad = _utf8(raw, start, end)
+            text, bad = lenient(raw, start, end, "utf-8")
         else:
             whole = strict(raw[start:end], family)
             if whole:
@@ -176,7 +156,7 @@ def by_runs(raw: bytes, home: str, confidence: float, flawless: bool = False) ->
         length += len(text)
     main = _main(raw, runs)
     if len(runs) > 1:
-        findings += [_foreign(run, main) for run in runs if run.encoding != main]
+        findings += [foreign(run, main) for run in runs if run.encoding != main]
         findings.sort(key=lambda finding: finding.start)
     return Decoded("".join(pieces), main, confidence, tuple(findings), tuple(runs) if len(runs) > 1 else ())
 
@@ -204,7 +184,8 @@ def _damage(raw: bytes, place: int, size: int, where: int, encoding: str) -> Fin
     )
 
 
-def _foreign(run: Run, main: str) -> Finding:
+def foreign(run: Run, main: str) -> Finding:
+    """The finding for a run in another encoding than the main one."""
     return ByteFinding(
         run.start,
         run.end,
