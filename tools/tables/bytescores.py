@@ -75,12 +75,11 @@ LETTERS: Mapping[str, float] = {
 half-width kana."""
 JOINED = frozenset(("th", "kana"))
 """Languages without spaces between words."""
-QUOTES = "\u00a0«»“”„‘’–—…°·•©®€§"
+QUOTES = "\u00a0«»¿¡“”„‘’–—…°·•©®€§"
 """Marks of typeset text in these languages, which word lists do not have."""
-QUOTE_RATE, OTHER_RATE = 4e-4, 2e-6
-"""Rates of each of these, and of each other character of an encoding (symbols, boxes, letters of other languages),
-after any character: one in a hundred and fifty is a typeset mark."""
-
+QUOTE_RATE, MARK_RATE, OTHER_RATE = 4e-4, 2e-3, 1e-6
+"""Rates of each of these, of each ASCII mark, and of each other character of an encoding (symbols, boxes, letters of
+other languages), after any character: of a hundred characters, six are ASCII marks, one a typeset mark."""
 FOREIGN = 1e-3
 """How much rarer a letter of another script is right after a letter than it is in general."""
 OWN = ("th", "kana")
@@ -241,18 +240,19 @@ def letters(lists: Mapping[str, Weights]) -> tuple[str, bytes]:
     total = sum(overall.values())
     kept = {char for char, count in overall.items() if count > RARE * total and ord(char) < 0x10000}
     symbols = "".join(sorted(kept | set(map(chr, range(0x20, 0x7F))) | set(QUOTES)))
-    backoff: list[float] = [
-        0.9 * overall[char] / total + (QUOTE_RATE if char in QUOTES else OTHER_RATE) for char in symbols
+    backoff = [0.9 * overall[char] / total for char in symbols]
+    marks = [
+        QUOTE_RATE if char in QUOTES else MARK_RATE if ord(char) < 128 and not char.isalnum() else OTHER_RATE
+        for char in symbols
     ]
-    backoff = [share + (1e-3 if ord(char) < 128 else 0) for char, share in zip(symbols, backoff, strict=True)]
     table = bytearray()
     for first in (*symbols, ""):
         trust = 0.97 * rows[first] / (rows[first] + 2e-5 * total)
         own = script(first)
-        for second, usual in zip(symbols, backoff, strict=True):
+        for second, usual, mark in zip(symbols, backoff, marks, strict=True):
             rate = usual * FOREIGN if own and script(second) not in ("", own) else usual
             seen: float = counts[first + second] / rows[first] if rows[first] else 0.0
-            table.append(cost(trust * seen + (1 - trust) * rate))
+            table.append(cost(trust * seen + (1 - trust) * rate + mark))
         table.append(cost(OTHER_RATE))
     return symbols, bytes(table)
 

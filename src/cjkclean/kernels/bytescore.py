@@ -10,7 +10,8 @@ The numbers stand as literals in the loops, which the C compiler needs; in eight
     96   12 nats: a character of three or four bytes, as a rare ideograph (136, 144, 200 in GB18030, for the Basic
          Multilingual Plane, emoji and further ideographs, and what is unassigned)
     144  18 nats: a byte that does not fit: one damaged byte in some thousands, and which of 256 it became
-    48   6 nats: the beginning of a run of single bytes (half-width kana): one character in 400 begins one
+    48   6 nats: the beginning of a run of single bytes (half-width kana): one character in 400 begins one (8,
+         1 nat, when the last character beyond ASCII was one of them, too)
     64   8 nats: a character that the end of the bytes cuts
     24   3 nats: a character right after an ASCII letter; in CJK text one letter in twenty is followed by one
     24   3 nats: a character that repeats the one before, at most: one in twenty is part of a rule or a row of dots
@@ -62,6 +63,7 @@ def cost(
     chars = 0
     wrong = 0
     previous = 0
+    lately = 0
     last = 0
     at = start
     while at < end:
@@ -101,7 +103,7 @@ def cost(
         elif kind == 1:
             price = tables[base + 256 + byte]
             if previous != 1:
-                total += 48
+                total += 8 if lately == 1 else 48
         elif kind == 3:
             if at + 2 >= end:
                 total += 64
@@ -121,7 +123,7 @@ def cost(
             wrong += 1
         chars += 1
         total += price
-        previous = kind if kind == 1 else 2
+        previous = lately = kind if kind == 1 else 2
         at += step
     tally[slot] += chars
     tally[slot + 1] += wrong
@@ -290,7 +292,7 @@ def strange(
 ) -> int:
     """The offset of the first stretch that another encoding may explain better than the one at `base`; -1 if none.
 
-    Stretches end at bytes below 0x20 (line ends, escapes). One is strange when it costs more than 5 nats a byte
+    Stretches end at bytes below 0x20 (line ends, escapes). One is strange when it costs more than 5.5 nats a byte
     (above 0x7F, or after one that is; running text costs 2.5 to 4.5, wrong readings 6), with at least 8 such bytes; or
     more than 4.5, when it is flawless UTF-8 and cheaper so.
     """
@@ -308,7 +310,7 @@ def strange(
         if high >= 8:
             tally[0] = tally[1] = tally[2] = tally[3] = 0
             price = cost(raw, at, stop, tables, base, after, tally, 0)
-            if price > 40 * high:
+            if price > 44 * high:
                 return at
             if price > 36 * high and utf8_cost(raw, at, stop, points, after, tally, 2) < price and tally[3] == 0:
                 return at

@@ -104,7 +104,8 @@ def _block(maps: Iterable[str], points: bytes, half_kana: bytes, family: str) ->
         for pair, text in table.sequences.items():
             union[pair] = union[pair] or ord(text[0])
         for byte in range(0x80, 0x100):
-            if 0xA1 <= table.singles[byte] < 0xE000:  # not the controls and private codes that damage gives
+            point = table.singles[byte]
+            if 0xA1 <= point < 0xE000 or 0xFF61 <= point <= 0xFF9F:  # no controls, no private codes: these are damage
                 kinds[byte] = 1
                 singles[byte] = min(half_kana[byte], 128)
         for lead in table.leads:
