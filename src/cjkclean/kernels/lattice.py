@@ -266,7 +266,7 @@ class Search:
         counts = array("I", bytes(4 * len(own)))
         for char in text:
             counts[self.table.symbol(ord(char))] += 1
-        unit = log(weight / max(1, len(text)))
+        unit = log(weight / max(1, len(text))) if weight > 0 else -99.0
         for symbol in range(len(own)):
             often = counts[symbol]
             own[symbol] = -99.0
