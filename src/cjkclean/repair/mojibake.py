@@ -63,8 +63,6 @@ class RepairMojibake(Step):
             else:
                 kept.append(run)
         for run, found_pieces in pieces(text, kept):
-            if not found_pieces:
-                noticed.append(_finding(run.start, run.end, "incomplete", (run.meant.replace(LOST, "\ufffd"),)))
             for piece in found_pieces:
                 if piece.confidence >= self.fill_from:
                     edits.append(_edit(text, run, piece))
@@ -85,7 +83,6 @@ def _edit(text: str, run: Run, piece: Piece) -> Edit:
 
 _MESSAGES = {
     "quoted": "an example in a text about encodings",
-    "incomplete": "read in another encoding, with bytes missing",
     "uncertain": "read in another encoding, with bytes missing that could be several characters'",
 }
 

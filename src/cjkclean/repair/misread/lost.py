@@ -66,7 +66,10 @@ class Restorer:
         self._searches: dict[tuple[Confusion, Script], kernel.Search] = {}
 
     def pieces(self, text: str, start: int, end: int, confusion: Confusion, script: Script) -> list[Piece]:
-        """The pieces of the run text[start:end], in order; none when the search finds no way through its bytes."""
+        """The pieces of the run text[start:end], in order.
+
+        Where no way leads through the bytes, what is whole is read and the rest left, with confidence 0.
+        """
         found = list(tokens(text, start, end, confusion))
         search = self._search(confusion, script)
         pieces: list[Piece] = []
@@ -74,9 +77,7 @@ class Restorer:
             ahead = text[end : end + AHEAD] or "\n" if last == len(found) else ""
             before = text[max(0, start - 2) : start] if first == 0 else ""
             new = _searched(found[first:last], search, confusion, before, ahead)
-            if new is None:
-                return []
-            pieces += new
+            pieces += _unsearched(found[first:last]) if new is None else new
         return pieces
 
     def _search(self, confusion: Confusion, script: Script) -> kernel.Search:
@@ -187,6 +188,20 @@ def _lay_hole(lattice: kernel.Lattice, node: int, token: Token, confusion: Confu
         lattice.bytes(node, after, -2.0, kernel.EMPTY, LEAD, CONTINUATION, NONE, NONE)
     if token.code == 0x3F and token.swallows:
         lattice.bytes(node, after, -3.0, kernel.PENDING, CONTINUATION if utf8 else HIGH, LOW, NONE, NONE)
+
+
+def _unsearched(found: Sequence[Token]) -> list[Piece]:
+    """The whole characters, and what lies between them in doubt."""
+    broken: list[tuple[int, int, str, float, list[tuple[float, str]]]] = []
+    at = 0
+    while at < len(found):
+        first = at
+        while at < len(found) and found[at].kind != CHARACTER:
+            at += 1
+        if at > first:
+            broken.append((first, at, "\ufffd", 0.0, [(-math.inf, "")]))
+        at += 1
+    return list(_pieces(found, broken))
 
 
 _Rivals = Sequence[tuple[float, str]]

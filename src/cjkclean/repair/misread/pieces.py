@@ -14,7 +14,7 @@ __all__ = ["pieces"]
 
 
 def pieces(text: str, runs: Iterable[Run]) -> Iterator[tuple[Run, list[Piece]]]:
-    """The runs of `text`, each with its pieces; none where its lost bytes leave no way through."""
+    """The runs of `text`, each with its pieces."""
     runs = list(runs)
     lossy = any(LOST in run.meant for run in runs)
     restorer = Restorer(_remembered(text, runs)) if lossy else None
@@ -35,8 +35,6 @@ def _restored(text: str, run: Run, restorer: Restorer) -> list[Piece]:
     confidence = 1.0
     for inner in run.inner:
         found = _restored(run.said, inner, restorer)
-        if not found:
-            return []
         confidence = min(confidence, *(piece.confidence for piece in found))
         parts += (run.said[at : inner.start], *(piece.meant for piece in found))
         at = inner.end

@@ -44,9 +44,14 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
     A reading must have letters of CJK text, mostly whole ones, be plausible as text, and have enough evidence; less is
     asked of one whose kind the same text shows elsewhere.
     """
-    sound = [run for run in found if _is_whole(run) and not _is_word(text, run)]
+    sound = [run for run in found if _is_whole(run)]
     sure = [
-        run for run in sound if run.total_evidence >= _threshold(text, run) and _is_long(run) and _is_text(run, 0.0)
+        run
+        for run in sound
+        if run.total_evidence >= _threshold(text, run)
+        and _is_long(run)
+        and _is_text(run, 0.0)
+        and not _is_word(text, run)
     ]
     kinds = {run.kinds for run in sure}
     certain = set(map(id, sure))
