@@ -281,9 +281,8 @@ class Bench:
                     shares = [f"{100 * good / len(cases):6.2f}"]
                     some = cases[: self.options.peer_pieces]
                     for read in self.peers.values():
-                        shares.append(
-                            f"{100 * sum(kept(guarded(read, raw), text) for raw, text in some) / len(some):6.1f}"
-                        )
+                        kept_by_peer = sum(kept(guarded(read, raw), text) for raw, text in some)
+                        shares.append(f"{100 * kept_by_peer / max(1, len(some)):6.1f}")
                     print(f"{f'{name}, {encoding}, {number}':34}{len(cases):6} " + "  ".join(shares), flush=True)
 
     def other(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ __all__ = ["Detection", "decode", "detect_encoding"]
 _FEW = 16
 """Continuation bytes up to which UTF-8 is put to the proof against the other encodings: a GBK pair in seven is also
 a letter of two bytes in UTF-8, so eight of them are UTF-8 by chance once in millions."""
+_KANA_RUN = re.compile("[\uff61-\uff9f]{8}")
+"""Half-width kana that may be EUC-JP, whose bytes they read well."""
 _FEW_BYTES = 64
 """Bytes of ASCII up to which control characters make UTF-16 worth a thought."""
 _TEMPER = 0.5
@@ -135,7 +138,7 @@ def _ranked(raw: bytes, ranking: ladder.Ranking, declared: str | None) -> Decode
     if best == "utf-8":
         return mixed.by_runs(raw, best, confidence)
     whole = families.strict(raw, best)
-    if whole is None or strange(raw, best):
+    if whole is None or strange(raw, best) or (best == "cp932" and _KANA_RUN.search(whole[0])):
         return mixed.by_runs(raw, best, confidence, flawless=whole is not None)
     return Decoded(whole[0], whole[1], confidence)
 

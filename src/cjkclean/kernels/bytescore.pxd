@@ -12,7 +12,7 @@ cpdef Py_ssize_t anchor(const unsigned char[::1] raw, Py_ssize_t start, Py_ssize
 @cython.locals(
     total="long long", chars="long long", wrong="long long", previous="unsigned int", at=Py_ssize_t,
     byte="unsigned int", kind="unsigned int", step=Py_ssize_t, price="unsigned int", pair="unsigned int",
-    last="unsigned int", lately="unsigned int"
+    last="unsigned int", lately="unsigned int", alone="unsigned int"
 )
 cpdef long long cost(
     const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] tables, Py_ssize_t base,

@@ -13,7 +13,8 @@ The numbers stand as literals in the loops, which the C compiler needs; in eight
     48   6 nats: the beginning of a run of single bytes (half-width kana): one character in 400 begins one (8,
          1 nat, when the last character beyond ASCII was one of them, too)
     64   8 nats: a character that the end of the bytes cuts
-    24   3 nats: a character right after an ASCII letter; in CJK text one letter in twenty is followed by one
+    24   3 nats: a character right after an ASCII letter; in CJK text one letter in twenty is followed by one; as
+         much again when it stands alone between two
     24   3 nats: a character that repeats the one before, at most: one in twenty is part of a rule or a row of dots
 
 The `.pxd` beside this file gives the C types.
@@ -63,6 +64,7 @@ def cost(
     chars = 0
     wrong = 0
     previous = 0
+    alone = 0
     lately = 0
     last = 0
     at = start
@@ -71,11 +73,15 @@ def cost(
         if byte < 128:
             if previous != 0:
                 total += after[byte]
+                if alone == 1 and byte >= 65:
+                    total += 24
                 previous = 0
             at += 1
             continue
+        alone = 0
         if previous == 0 and at > start and raw[at - 1] >= 65:
             total += 24
+            alone = 1
         kind = tables[base + byte]
         step = 1
         price = 255
@@ -367,6 +373,8 @@ def align(
                 step = 4
             if step > 2:
                 price = best[place + step] + 96
+                if step == 4 and raw[at + 1] < 128:
+                    price += 40 if byte < 133 else 48 if byte < 155 else 104
                 step = step if price < least else 0
                 least = price if price < least else least
         best[place] = least
