@@ -37,6 +37,9 @@ FEW = 32
 """Such bytes below which the other encodings are asked in any case."""
 NOISE = 5.55
 """Nats a byte of what is no text at all: log 256."""
+SPARSE, LATIN = 4, 2.0
+"""Where less than a quarter of the bytes are beyond ASCII, text with Latin letters is likelier by so many nats than it
+is elsewhere: sparse bytes are the rule there, and the exception in CJK text."""
 ASCII = 2.5
 """By how many nats noise makes a byte of ASCII after ASCII dearer than text does, where it costs 3."""
 CONTROL = 8.0
@@ -160,6 +163,8 @@ def _contest(raw: bytes, costs: _Costs, declared: str | None) -> Ranking:
     spans = costs.spans
     ranking = costs.ranking if costs.plain() else _realigned(raw, costs)
     if not costs.plain() or costs.charged < FEW:
+        if costs.charged * SPARSE < sum(end - start for start, end in spans):
+            ranking = [(name, cost + (LATIN if name in FAMILIES else 0.0)) for name, cost in ranking]
         ranking = ranking + _single(raw, spans)
         rest = sum(end - start for start, end in spans) - costs.charged
         ranking.append(("noise", NOISE * costs.charged + ASCII * rest + PRIORS["noise"]))
