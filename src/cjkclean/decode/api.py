@@ -96,7 +96,7 @@ def _doubtful(raw: bytes, text: str, declared: str | None) -> Decoded:
         return Decoded(text, "utf-8")
     first = next((at for at, char in enumerate(text) if char > "\x7f"), 0)
     ranking = ladder.rank(raw, first, lambda: _declared(raw, declared))
-    if ranking[0][0] not in FAMILIES and not ranking[0][0].startswith("utf-16"):
+    if ranking[0][0] not in FAMILIES:
         return Decoded(text, "utf-8", _confidence(ranking))
     return _ranked(raw, ranking, declared)
 

@@ -31,8 +31,8 @@ class RepairMojibake(Step):
         fill_from: confidence from which on characters are restored of which bytes are lost; below it the stretch
             stays as it was, with a finding that names the candidates. Of those filled in at 0.5, one in two is wrong.
 
-    >>> repair_mojibake("教程涓枃缂栫爜教程")
-    '教程中文编码教程'
+    >>> repair_mojibake("教程：涓\\ue15f枃缂栫爜")
+    '教程：中文编码'
     """
 
     keep_quoted: bool = True

@@ -120,6 +120,8 @@ def _foreign(source: Page, lines: dict[int, Reason]) -> None:
         listed = source.value(number, "separators") + source.value(number, "commas") >= 2
         if number in lines or not listed or size < 12 or simplified * size < 4 or source.value(number, HANT):
             continue
+        if source.value(number, "cat_meta"):  # a publication line, which sites' templates write in their own script
+            continue
         if not source.value(number, "stops") and source.value(number, "function_words") < 0.06:
             lines[number] = Reason("spam.foreign-script", 0.85, "a list in simplified characters on a traditional page")
 
