@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -28,6 +29,10 @@ ODD_SHARE = 0.1
 _LETTER = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
 _MARK = re.compile("[\u3001-\u303f\uff01-\uff5e]")
 _ALPHABET = re.compile("[\u0370-\u052f]")  # Greek and Cyrillic
+_BOX = re.compile("[\u2500-\u259f]")
+DRAWN = 1 / 3
+"""Share of one line sign above which a stretch is a drawing; of GBK text read as code page 437 the commonest sign
+makes up a tenth."""
 _ASCII = re.compile("[\0-\x7f]+")
 _ENCODINGS = re.compile(
     r"乱码|亂碼|文字化け|깨진 ?글자|글자 ?깨짐|mojibake|锟斤拷|编码|編碼|字符集|字元集|エンコード|文字コード|인코딩|"
@@ -44,7 +49,7 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
     A reading must have letters of CJK text, mostly whole ones, be plausible as text, and have enough evidence; less is
     asked of one whose kind the same text shows elsewhere.
     """
-    sound = [run for run in found if _is_whole(run)]
+    sound = [run for run in found if _is_whole(run) and not _is_drawing(text[run.start : run.end])]
     sure = [
         run
         for run in sound
@@ -77,7 +82,14 @@ def _is_text(run: Run, lenience: float) -> bool:
 
 
 def _is_long(run: Run) -> bool:
-    return len(_LETTER.findall(run.meant)) > 1 or bool(_MARK.search(run.meant))
+    """Whether the run meant more than one letter over and over, which any improbable sign would seem to say."""
+    return len(set(_LETTER.findall(run.meant))) > 1 or bool(_MARK.search(run.meant))
+
+
+def _is_drawing(misread: str) -> bool:
+    """Whether the stretch is drawn rather than written: one line sign over and over, as in boxes and trees."""
+    lines = Counter(_BOX.findall(misread)).most_common(1)
+    return bool(lines) and lines[0][1] > DRAWN * len(misread)
 
 
 def _is_word(text: str, run: Run) -> bool:
