@@ -36,6 +36,7 @@ MODULES = {
     "conversions.bin": "conversions",
     "hanvariants.tsv": "hanvariants",
     "ngram.bin": "ngram",
+    "plausible.bin": "plausible",
     "readings.tsv": "readings",
     "scripts.bin": "scripts",
 }
@@ -87,6 +88,9 @@ def sources_of(name: str) -> list[dict[str, str]] | None:
         return entries([OPENCC])
     if name == "readings.tsv":
         return entries([PYPINYIN])
+    if name == "plausible.bin":
+        digest = hashlib.sha256((TABLES / "ngram.bin").read_bytes()).hexdigest()
+        return [{"name": "ngram.bin of this project", "licence": "CC-BY-SA-4.0", "sha256": digest}]
     return None
 
 
@@ -110,6 +114,8 @@ def build(name: str, scratch: Path, options: Mapping[str, int]) -> bytes:
         arguments: tuple[Any, ...] = (archive(UAO, scratch),)
     elif name == "charclass.bin":
         arguments = (archive(PACKAGES["wordfreq"], scratch), images(scratch))
+    elif name == "plausible.bin":
+        arguments = (TABLES / "ngram.bin",)
     else:
         arguments = (scratch,)
     data: bytes = module.build(*arguments, **(options if name == "ngram.bin" else {}))
