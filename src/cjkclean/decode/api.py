@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from array import array
 from dataclasses import dataclass, field
 
@@ -12,6 +11,7 @@ from cjkclean.decode.declared import canonical, declared_encoding
 from cjkclean.decode.families import FAMILIES
 from cjkclean.decode.result import ByteFinding, Decoded
 from cjkclean.kernels import bytescore
+from cjkclean.patterns import lazy
 from cjkclean.step import Finding
 from cjkclean.tables import bytescores
 
@@ -20,7 +20,7 @@ __all__ = ["Detection", "decode", "detect_encoding"]
 _FEW = 16
 """Continuation bytes up to which UTF-8 is put to the proof against the other encodings: a GBK pair in seven is also
 a letter of two bytes in UTF-8, so eight of them are UTF-8 by chance once in millions."""
-_KANA_RUN = re.compile("[\uff61-\uff9f]{8}")
+_KANA_RUN = lazy("[\uff61-\uff9f]{8}")
 """Half-width kana that may be EUC-JP, whose bytes they read well."""
 _FEW_BYTES = 64
 """Bytes of ASCII up to which control characters make UTF-16 worth a thought."""

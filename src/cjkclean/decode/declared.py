@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 
+from cjkclean.patterns import lazy
+
 __all__ = ["canonical", "declared_encoding"]
 
 _HEAD = 4096
 """Bytes looked at; HTML asks for the declaration within the first 1,024, and pages exceed that."""
-_DECLARATION = re.compile(
+_DECLARATION = lazy(
     rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.+-]{2,40})"
     rb"|<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w:.+-]{2,40})"
     rb"|@charset\s+[\"']([\w:.+-]{2,40})[\"']",

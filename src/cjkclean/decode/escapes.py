@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass
 
 from cjkclean.decode.families import read, strict
 from cjkclean.kernels import bytescore
+from cjkclean.patterns import lazy
 from cjkclean.tables import bytescores
 
 __all__ = ["Escaped", "escaped"]
 
-_TOKEN = re.compile(
-    rb"\x1b\$[\(\)\*]?[@-Z]|\x1b[\(][A-Z]|\x1b&@|\x1bN(?=[\x21-\x7e]{2})|[\x0e\x0f]|[^\x1b\x0e\x0f]+|\x1b"
-)
+_TOKEN = lazy(rb"\x1b\$[\(\)\*]?[@-Z]|\x1b[\(][A-Z]|\x1b&@|\x1bN(?=[\x21-\x7e]{2})|[\x0e\x0f]|[^\x1b\x0e\x0f]+|\x1b")
 _SETS: dict[bytes, tuple[str, bytes]] = {
     b"\x1b$@": ("euc_jp", b""), b"\x1b$B": ("euc_jp", b""), b"\x1b$(B": ("euc_jp", b""),
     b"\x1b$(D": ("euc_jp", b"\x8f"),
@@ -26,10 +24,10 @@ _SETS: dict[bytes, tuple[str, bytes]] = {
 """Escape sequence to (byte map, prefix of each of its characters there): the sets of ISO-2022-JP up to 2004, of
 Microsoft's variants, of -KR and -CN. `)` and `*` designate a set that shift-out or ESC N then invokes."""
 _HIGH = bytes(byte | 0x80 if 0x21 <= byte <= 0x7E else byte for byte in range(256))
-_PAIR = re.compile(rb"([\x21-\x7e]{2})")
-_DESIGNATED = re.compile(rb"\x1b\$[\(\)\*]?[@-Z]|\x1b\(I")
-_HZ = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e])+)(?:~\}|[\r\n]|$)")
-_HZ_TOKEN = re.compile(rb"~\{((?:[^~\n][^\n])*)(?:~\}|(?=\n)|$)|~~|~\n|[^~]+|~")
+_PAIR = lazy(rb"([\x21-\x7e]{2})")
+_DESIGNATED = lazy(rb"\x1b\$[\(\)\*]?[@-Z]|\x1b\(I")
+_HZ = lazy(rb"~\{((?:[\x21-\x77][\x21-\x7e])+)(?:~\}|[\r\n]|$)")
+_HZ_TOKEN = lazy(rb"~\{((?:[^~\n][^\n])*)(?:~\}|(?=\n)|$)|~~|~\n|[^~]+|~")
 _PLAUSIBLE = 10.0
 """Nats a character up to which the inside of `~{ ~}` is Chinese; running text costs 5 to 7, code and patterns with
 braces 14 and more."""

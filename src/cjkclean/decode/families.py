@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from dataclasses import dataclass
 from functools import cache
 
 from cjkclean.kernels import byteread, bytescore
+from cjkclean.patterns import lazy
 from cjkclean.tables import bytemaps, bytescores
 
 __all__ = ["FAMILIES", "Reading", "aligned_cost", "lenient", "read", "read_family", "strict"]
@@ -19,7 +19,7 @@ _CHUNK = 1 << 16
 _PIECE = 4096
 _CODEC_OF = {"uao": None, "euc_tw": None}
 _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
-_ODD_CP932 = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
+_ODD_CP932 = lazy("[\x80\xa0\uf8f0-\uf8f3]")
 """What Python's cp932 makes of bytes that are no character in any Shift_JIS."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -10,6 +9,7 @@ from operator import itemgetter
 from cjkclean.decode.families import FAMILIES, lenient, read_family, strict
 from cjkclean.decode.result import ByteFinding, Decoded, Run
 from cjkclean.kernels import bytescore
+from cjkclean.patterns import lazy
 from cjkclean.step import Finding
 from cjkclean.tables import bytescores
 
@@ -30,9 +30,9 @@ SHORTEST = 4
 GAIN = 16
 """By how much a run must cost less a character in another encoding: 2 nats. Text read in a wrong encoding costs 4 nats
 a character more than in its own; drawings made of repeated symbols cost about the same in all."""
-_STRETCH = re.compile(rb"[^\x00-\x2f]*[\x80-\xff][^\x00-\x2f]*")
+_STRETCH = lazy(rb"[^\x00-\x2f]*[\x80-\xff][^\x00-\x2f]*")
 """Bytes between two that are no part of a longer character in any of these encodings, with some above 0x7F."""
-_LONG = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
+_LONG = lazy(rb"[\xe2-\xef][\x80-\xbf]{2}")
 """A character of three bytes in UTF-8; a run of UTF-8 amid a legacy encoding has at least two."""
 
 

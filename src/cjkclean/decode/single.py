@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from charset_normalizer import from_bytes
-
 __all__ = ["decode_single"]
 
 _SAMPLE = 1 << 15
@@ -39,6 +37,8 @@ def decode_single(raw: bytes, best: str, confidence: float, declared: str | None
     if declared and _is_single(declared) and _fits(raw, declared):
         return raw.decode(declared), declared, max(confidence if declared == best else 0.0, 0.9)
     if best == "noise":
+        from charset_normalizer import from_bytes  # asked rarely, and slow to import
+
         found = from_bytes(raw[:_SAMPLE], cp_exclusion=_CJK).best()
         best, confidence = (found.encoding, 0.5) if found else ("cp1252", 0.1)
     try:

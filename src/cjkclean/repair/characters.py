@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import ClassVar
 
 from cjkclean import model
 from cjkclean.kernels import chars as kernel
+from cjkclean.patterns import lazy
 from cjkclean.profile import CharClass, Profile, Signal
 from cjkclean.repair.glyphs import glyph_runs
 from cjkclean.repair.invisible import Invisible, surrogates
@@ -36,12 +36,12 @@ _REASONS = {
 _LABELS = "部旁邊边頭头底字畫画首類类"
 """What follows a radical that is mentioned: part, side, top, bottom, character, stroke, class."""
 _ABOUT_RADICALS = ("部首", "偏旁", "康熙", "部件", "adical", "부수", "U+2E", "U+2F")
-_KANA_MARKS = re.compile("[\u3046\u304b-\u3062\u3064-\u3069\u306f-\u307f\u309d\u30a6\u30ab-\u30c2\u30c4-\u30c9"
+_KANA_MARKS = lazy("[\u3046\u304b-\u3062\u3064-\u3069\u306f-\u307f\u309d\u30a6\u30ab-\u30c2\u30c4-\u30c9"
                          "\u30cf-\u30db\u30ef-\u30f2\u30fd][\u3099\u309a]")  # fmt: skip
-_SYLLABLES = re.compile(
+_SYLLABLES = lazy(
     "(?:[\u1100-\u1112][\u1161-\u1175](?:[\u11a8-\u11c2]|(?![\u11a8-\u11ff\u1160-\u11a7\ud7b0-\ud7ff])))+"
 )
-_CLUSTER = re.compile("[^\u0300-\u036f\uf900-\ufaff][\u0300-\u036f]+")
+_CLUSTER = lazy("[^\u0300-\u036f\uf900-\ufaff][\u0300-\u036f]+")
 _LEAST_PRIVATE = -12.0
 """Mean log probability (nats) of private-use characters read as Hong Kong's supplement, in their place, from which
 the reading holds: Cantonese text has about -4, the debris of shifted bytes below -20."""

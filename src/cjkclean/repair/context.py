@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cjkclean.kernels.words import find_words
+from cjkclean.patterns import lazy
 
-_CODE = re.compile(
+_CODE = lazy(
     r"""</?[A-Za-z!][^<>\n]{0,300}>?          # markup
     | <[A-Za-z][^<>\n]*$
     | [{}`]                                   # blocks, JSON, templates, quoted code
@@ -54,8 +55,8 @@ ISOLATING = frozenset(" \t\n\r\u3000\xa0\"'`“”‘’「」『』《》〈〉
 APART = 2
 """Bit of a run's surroundings: it stands like a mentioned word."""
 
-_TOKEN = re.compile(r"[!-~]*")
-_ADDRESS = re.compile(r"//|www\.|[?&][\w.\-]*=|@|^/", re.ASCII)
+_TOKEN = lazy(r"[!-~]*")
+_ADDRESS = lazy(r"//|www\.|[?&][\w.\-]*=|@|^/", re.ASCII)
 _LONGEST_ADDRESS = 2000
 
 

@@ -6,27 +6,27 @@ None to leave the run alone.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from cjkclean.kernels import escapes as kernel
+from cjkclean.patterns import lazy
 from cjkclean.profile import CharClass, profile
 from cjkclean.repair.context import Context, Line
 
-_CJK = re.compile("[々-〇〡-〩ぁ-ヿ㐀-鿿가-힣\U00020000-\U0003ffff]")
-_MARK = re.compile("[\u2010-\u2027\u2030-\u203e\u3000-\u3020\uff01-\uff65\xa0\xb7\xd7\xb0“”‘’]")
-_TRAIL = re.compile(r"[@-~]")
-_PERCENT_LAYER = re.compile("%(?:25)+(?=[0-9A-Fa-f]{2})")
-_BYTE = re.compile(r"\\x([0-9A-Fa-f]{2})|\\([0-3][0-7]{2})")
-_DRIVE = re.compile(r"[A-Za-z]:\\|^\\\\\w")
-_QUOTED = re.compile(r"=(?:([0-9A-F]{2})|\r?\n)")
+_CJK = lazy("[々-〇〡-〩ぁ-ヿ㐀-鿿가-힣\U00020000-\U0003ffff]")
+_MARK = lazy("[\u2010-\u2027\u2030-\u203e\u3000-\u3020\uff01-\uff65\xa0\xb7\xd7\xb0“”‘’]")
+_TRAIL = lazy(r"[@-~]")
+_PERCENT_LAYER = lazy("%(?:25)+(?=[0-9A-Fa-f]{2})")
+_BYTE = lazy(r"\\x([0-9A-Fa-f]{2})|\\([0-3][0-7]{2})")
+_DRIVE = lazy(r"[A-Za-z]:\\|^\\\\\w")
+_QUOTED = lazy(r"=(?:([0-9A-F]{2})|\r?\n)")
 _JSON_ASCII = frozenset("<>&'\"/=")
 """ASCII that JSON writers escape so that a page may hold the JSON."""
 
-_PLAIN = re.compile("[\t\n\r -~々-〩、-〗ぁ-ヺー-ヾ一-鿿가-힣！-～“”‘’…—·]*")
+_PLAIN = lazy("[\t\n\r -~々-〩、-〗ぁ-ヺー-ヾ一-鿿가-힣！-～“”‘’…—·]*")
 """What nearly all CJK text is made of: assigned and visible without a closer look."""
 
 

@@ -5,16 +5,16 @@ Every glyph number is a small number, so Japanese text turns into a jumble of Gr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cjkclean import model
+from cjkclean.patterns import lazy
 from cjkclean.rewrite import Replacement
 from cjkclean.tables.characters import glyphs
 
-_RUN = re.compile("[\u0279-\u1d35]{2,}")
-_KANA = re.compile("[\u034a-\u03f2]")
-_WORD_OF_ONE_SCRIPT = re.compile(
+_RUN = lazy("[\u0279-\u1d35]{2,}")
+_KANA = lazy("[\u034a-\u03f2]")
+_WORD_OF_ONE_SCRIPT = lazy(
     "[\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386\u0388-\u03ce\u0300-\u036f]+|[\u0400-\u052f]+|[\u0300-\u036f]+"
     "|[\u0279-\u02ff\u0300-\u036f]+|[\u0530-\u058f]+|[\u0590-\u05ff]+|[\u0600-\u08ff]+|[\u0900-\u0dff]+"
     "|[\u0e00-\u0eff]+|[\u0f00-\u0fff]+|[\u1000-\u109f]+|[\u10a0-\u10ff]+|[\u1100-\u11ff]+|[\u1200-\u139f]+"

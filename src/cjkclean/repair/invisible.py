@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cjkclean.patterns import lazy
 from cjkclean.rewrite import Replacement
 
 BOM = "\ufeff"
 _BREAKS = "\u200b\u2060\xad"  # zero-width space, word joiner, soft hyphen
 _JOINERS = "\u200c\u200d"
-_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_CJK = re.compile(
-    "[\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]"
-)
-_NEUTRAL = re.compile(r"[\s\d!-/:-@\[-`{-~“”‘’…—·]")
-_ANSI = re.compile("\x1b\\[[0-9;]*[mKJH]")
-_OVERSTRUCK = re.compile("(.)\x08(?=\\1)|_\x08")
+_DIRECTIONS = lazy("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f]")
+_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_CJK = lazy("[\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]")
+_NEUTRAL = lazy(r"[\s\d!-/:-@\[-`{-~“”‘’…—·]")
+_ANSI = lazy("\x1b\\[[0-9;]*[mKJH]")
+_OVERSTRUCK = lazy("(.)\x08(?=\\1)|_\x08")
 _KEPT_CONTROLS = "\t\n\r\x07\x0b\x0c\x1b\x1c\x1d\x1e\x1f"
 """White space and page breaks, the separators that data files use, and what scripts for terminals hold."""
 

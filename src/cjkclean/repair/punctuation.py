@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
 from cjkclean.rewrite import Draft, Reason, Replacement, RewritingStep, drafted
 
@@ -20,9 +21,9 @@ _REASONS = {
 }
 _CJK = "々-〇〡-〩ぁ-ヿ㐀-鿿\U00020000-\U0003ffff"
 _CLOSING = "」』”’）》〉】］"
-_CANDIDATE = re.compile("[,.!?:;(]")
-_KEPT = re.compile(r"https?://[!-~]+|www\.[!-~]+|`[^`\n]*`|[\w.+-]+@[\w.-]+", re.ASCII)  # addresses and code
-_FULL = re.compile(
+_CANDIDATE = lazy("[,.!?:;(]")
+_KEPT = lazy(r"https?://[!-~]+|www\.[!-~]+|`[^`\n]*`|[\w.+-]+@[\w.-]+", re.ASCII)  # addresses and code
+_FULL = lazy(
     rf"""(?<=[{_CJK}{_CLOSING}])(?:\.(?![.A-Za-z0-9])|[,;!?](?![0-9A-Za-z])|:(?!//))
     | (?<=[0-9A-Za-z])[,;!?](?=[{_CJK}“‘「『《])
     | \((?=[^()\n]*[{_CJK}][^()\n]*(?P<close>\)))""",
@@ -30,10 +31,10 @@ _FULL = re.compile(
 )
 _TO_FULL = {",": "，", ".": "。", "!": "！", "?": "？", ":": "：", ";": "；", "(": "（", ")": "）"}
 _TO_ASCII = {full: ascii_ for ascii_, full in _TO_FULL.items()}
-_ASCII = re.compile("[" + "".join(_TO_ASCII) + "]")
+_ASCII = lazy("[" + "".join(_TO_ASCII) + "]")
 _CURLY, _CORNER = "“”‘’", "「」『』"
-_CURLY_MARK = re.compile(r"[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
-_CORNER_MARK = re.compile("[" + _CORNER + "]")
+_CURLY_MARK = lazy(r"[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
+_CORNER_MARK = lazy("[" + _CORNER + "]")
 
 
 @dataclass(frozen=True, slots=True)

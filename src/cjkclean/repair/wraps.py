@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from cjkclean.patterns import lazy
 
 _LEAST_WIDTH = 40
 """Columns (a CJK character has two) of the shortest lines that count as wrapped; verse has shorter ones."""
 _SLACK = 4
 """By how many columns a full line may fall short of the longest: a character and a mark that may not begin a line."""
 _LEAST_FULL = 2
-_ENDS = re.compile(r"[。！？…；：.!?;:」』”’》）)\]】]\s*$")
-_STARTS = re.compile(
+_ENDS = lazy(r"[。！？…；：.!?;:」』”’》）)\]】]\s*$")
+_STARTS = lazy(
     r"[\s\u3000]|[-*•●○■□◆◇※>#|]|\(?\d+[.)、．）]|[（(]?[一二三四五六七八九十]+[、．)）]|第.{1,5}[章节節回条條]"
 )
-_TABLE = re.compile(r"\t|\S {2,}\S|\S\u3000+\S")
-_WIDE = re.compile(
+_TABLE = lazy(r"\t|\S {2,}\S|\S\u3000+\S")
+_WIDE = lazy(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff“”‘’…—]"
 )
-_NO_SPACE = re.compile("[\u2e80-\u312f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff“”‘’…—]")
+_NO_SPACE = lazy("[\u2e80-\u312f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff“”‘’…—]")
 
 
 def joined_lines(text: str) -> Iterator[tuple[int, int, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+
+from cjkclean.patterns import lazy
 
 __all__ = ["LineMap"]
 
-_BREAK = re.compile("\r\n|\r|\n")
+_BREAK = lazy("\r\n|\r|\n")
 
 
 class LineMap:

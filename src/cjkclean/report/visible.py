@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from cjkclean.patterns import lazy
 
 __all__ = ["visible"]
 
-_HIDDEN = re.compile(
+_HIDDEN = lazy(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff\U000e0100-\U000e01ef\U000f0000-\U0010ffff]"
 )

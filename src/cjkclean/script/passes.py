@@ -6,7 +6,6 @@ ideographic description sequence could; line feeds soon after a description oper
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from collections.abc import Iterator
@@ -16,11 +15,12 @@ from typing import Any, NamedTuple
 
 from cjkclean.kernels.trie import Dictionary
 from cjkclean.kernels.trie_layout import NEEDS_NORMALIZATION, UNIT
+from cjkclean.patterns import lazy
 from cjkclean.script.dictionary import Bundle
 
 _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _CHUNK = 1 << 14  # code points: the buffers of a chunk and the tables in use share the second-level cache
-_DESCRIPTION = re.compile("[\u2ff0-\u2fff]")
+_DESCRIPTION = lazy("[\u2ff0-\u2fff]")
 _DESCRIPTION_REACH = 64  # OpenCC's limit for the length of a description sequence
 
 Unit = tuple[int, int, int, int, int]

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cjkclean.patterns import lazy
+
 PATTERNS: dict[str, re.Pattern[str]] = {
     # RFC 3986 and 3987: everything up to white space, a delimiter that no address holds, or a mark of CJK text.
-    "urls": re.compile(
+    "urls": lazy(
         r"""(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)[^\s<>"'`{}|\\^，。；：！？、（）「」『』【】《》“”‘’]+""", re.I
     ),
-    "emails": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "emails": lazy(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     # Markdown: fenced blocks, then inline code.
-    "code": re.compile(r"^(?P<fence>```|~~~)[^\n]*\n.*?^(?P=fence)[^\n]*$|`[^`\n]+`", re.S | re.M),
+    "code": lazy(r"^(?P<fence>```|~~~)[^\n]*\n.*?^(?P=fence)[^\n]*$|`[^`\n]+`", re.S | re.M),
     # Chinese quotation marks and title marks, without the quotations that span lines.
-    "quotes": re.compile("「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|《[^《》\n]*》|〈[^〈〉\n]*〉"),
+    "quotes": lazy("「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|《[^《》\n]*》|〈[^〈〉\n]*〉"),
 }
 """What can be named in `protect`."""
 

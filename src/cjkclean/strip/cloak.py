@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cjkclean.patterns import lazy
 from cjkclean.strip.keywords import Block, block
 
 _TAGS = (
@@ -14,16 +15,16 @@ _TAGS = (
     "small|span|strike|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|"
     "u|ul|var"
 )
-_OPEN = re.compile(rf"<({_TAGS})\b([^<>]{{0,300}})>", re.IGNORECASE)
-_ANY = re.compile(rf"</?(?:{_TAGS}|a)\b[^<>]{{0,300}}>", re.IGNORECASE)
-_HIDDEN = re.compile(
+_OPEN = lazy(rf"<({_TAGS})\b([^<>]{{0,300}})>", re.IGNORECASE)
+_ANY = lazy(rf"</?(?:{_TAGS}|a)\b[^<>]{{0,300}}>", re.IGNORECASE)
+_HIDDEN = lazy(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
     r"|(?:font-size|line-height|height|width)\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|[\"']|$)|opacity\s*:\s*0(?:\.0+)?\s*[;\"']",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"<a\b[^<>]*href\s*=\s*[\"']?https?://", re.IGNORECASE)
+_LINK = lazy(r"<a\b[^<>]*href\s*=\s*[\"']?https?://", re.IGNORECASE)
 # identifiers that a generator makes: 4 to 8 letters and digits mixed, no word
-_MADE = re.compile(r"\b(?:id|class)\s*=\s*[\"']?(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{4,8}[\"']?(?=[\s>/]|$)", re.IGNORECASE)
+_MADE = lazy(r"\b(?:id|class)\s*=\s*[\"']?(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{4,8}[\"']?(?=[\s>/]|$)", re.IGNORECASE)
 
 
 def _close(line: str, tag: str, start: int) -> int:

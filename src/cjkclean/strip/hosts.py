@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from cjkclean.patterns import lazy
+
 # Top-level domains that spam and pirated-novel sites in Chinese, Japanese and Korean use: the generic ones and the
 # country codes that are sold openly, from the IANA root zone.
 _TOP = (
     "com|net|org|cn|cc|info|biz|me|la|tv|tw|hk|jp|kr|co|io|top|xyz|vip|club|site|"
     "online|shop|win|bid|app|in|us|so|tk|ws|pw|asia|mobi|wang|ltd|icu|fun|link|live|one|pro|work"
 )
-PLAIN = re.compile(
+PLAIN = lazy(
     rf"(?:https?://|(?<![A-Za-z0-9@.\-/]))(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:{_TOP})(?![A-Za-z0-9-])"
     r"(?::\d+)?(?:/[\w\-./?%&=#~+]*)?",
     re.IGNORECASE | re.ASCII,
@@ -36,19 +38,19 @@ def _top(gap: str) -> str:
 
 
 _INITIALS = "".join(sorted({_any_width(top[0], "").strip("[]") for top in _DISGUISED_TOP}))
-ENDING = re.compile(f"{_DOT}{_GAP}?(?=[{_INITIALS}]){_top(_GAP + '?')}|[cC][.．][oO][.．][mM]")
+ENDING = lazy(f"{_DOT}{_GAP}?(?=[{_INITIALS}]){_top(_GAP + '?')}|[cC][.．][oO][.．][mM]")
 """The last dot of a host name, however disguised, and what follows it."""
-_JOINED = re.compile(rf"(?<!{_LETTER})(?<!\.)(?:{_LETTER}{{1,40}}{_DOT}){{1,4}}{_top('')}")
-_SPACED = re.compile(
+_JOINED = lazy(rf"(?<!{_LETTER})(?<!\.)(?:{_LETTER}{{1,40}}{_DOT}){{1,4}}{_top('')}")
+_SPACED = lazy(
     rf"(?<!{_LETTER}){_LETTER}(?:{_GAP}{_LETTER}){{2,40}}"
     rf"(?:{_GAP}?{_DOT}{_GAP}?{_LETTER}(?:{_GAP}{_LETTER}){{0,30}}){{1,3}}(?!{_LETTER})"
 )
-_STRAY = re.compile(
+_STRAY = lazy(
     rf"(?<!{_LETTER})(?:{_WIDE_LETTER}{_GAP}?){{1,40}}(?:{_DOT}{_GAP}?(?:{_WIDE_LETTER}{_GAP}?){{1,30}}){{0,3}}"
     rf"{_DOT}{_GAP}?{_top(_GAP + '?')}"
 )
-_DOTTED = re.compile(rf"(?<!{_LETTER})(?:{_LETTER}[.．]){{6,40}}{_LETTER}(?!{_LETTER})")
-_ENDS_IN_TOP = re.compile(rf"{_top('')}$")
+_DOTTED = lazy(rf"(?<!{_LETTER})(?:{_LETTER}[.．]){{6,40}}{_LETTER}(?!{_LETTER})")
+_ENDS_IN_TOP = lazy(rf"{_top('')}$")
 
 
 class Host(NamedTuple):

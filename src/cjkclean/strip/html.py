@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from cjkclean.edits import Edit, EditList
+from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
 from cjkclean.step import Finding, Proposal, Step
 
@@ -26,13 +27,13 @@ _UNSEEN = frozenset(
     re.findall(r"\w+", "script style noscript template head iframe object svg textarea math canvas audio video")
 )
 _VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
-_MARKUP = re.compile(r"[\s\ufeff]*<[!?a-z]", re.IGNORECASE)
-_ROOT = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_MARKUP = lazy(r"[\s\ufeff]*<[!?a-z]", re.IGNORECASE)
+_ROOT = lazy(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _PROLOGUE = 4000
 """Characters within which `html`, `head` or `body` has to open: room for comments and includes before it."""
 # Off the screen, or without size: nothing a script will ever show. `display: none` and the like are not enough, many
 # sites hide even the article so until a script has run.
-_HIDING = re.compile(
+_HIDING = lazy(
     r"(?:^|;)\s*(?:(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
     r"|font-size\s*:\s*0|(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$))",
     re.IGNORECASE,

@@ -12,14 +12,15 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from cjkclean.patterns import lazy
 from cjkclean.strip import alphabet
 from cjkclean.strip.hosts import hosts
 from cjkclean.strip.lexicon import CATEGORIES, read
 
 _SPAM = frozenset(CATEGORIES[CATEGORIES.index("porn") :])
-_TOKEN = re.compile(r"[^\s,，、;；|｜_＿/\-–—·・+>»《》【】\[\]()（）~～:：]+")
-_FARM = re.compile(r"[|｜]\s*(?:https?://)?www\.[\w-]+\.")
-_STOP = re.compile(r"[。！？!?]|\.(?=\s|$)")
+_TOKEN = lazy(r"[^\s,，、;；|｜_＿/\-–—·・+>»《》【】\[\]()（）~～:：]+")
+_FARM = lazy(r"[|｜]\s*(?:https?://)?www\.[\w-]+\.")
+_STOP = lazy(r"[。！？!?]|\.(?=\s|$)")
 _LONGEST = 12
 
 
@@ -73,7 +74,7 @@ def _entries_in(token: str) -> Iterator[tuple[str, int]]:
         at += width or 1
 
 
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def _latin(piece: str) -> int:
@@ -85,7 +86,7 @@ def _latin(piece: str) -> int:
 def _grammar() -> re.Pattern[str]:
     """The grammatical words of `alphabet`, one character each."""
     flags = alphabet.flags()
-    return re.compile("[" + "".join(chr(code) for code in range(65536) if flags[code] & alphabet.FUNCTION_WORD) + "]")
+    return lazy("[" + "".join(chr(code) for code in range(65536) if flags[code] & alphabet.FUNCTION_WORD) + "]")
 
 
 class Block(NamedTuple):
@@ -135,8 +136,8 @@ def _farm(piece: str, start: int, end: int, count: int) -> Block | None:
     return Block(start, end, 0.9, f"{count} phrases without grammar, then a bar and a host name: a link farm")
 
 
-_EDGE = re.compile(r"[。！？!?…”」』）)】》]+|[|｜\s]+")
-_GAP = re.compile(r"[|｜\s]+")
+_EDGE = lazy(r"[。！？!?…”」』）)】》]+|[|｜\s]+")
+_GAP = lazy(r"[|｜\s]+")
 _TRIES = 6
 """Beginnings looked at in a line; spam begins at the first gap after a sentence or soon after it."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from cjkclean.patterns import lazy
 
 _LABELS = {
     "source": "来源|文章来源|本文来源|信息来源|新闻来源|稿件来源|消息来源|稿源|出处|來源|資料來源|新聞來源|"
@@ -12,16 +13,16 @@ _LABELS = {
     "editor": "责任编辑|值班编辑|实习编辑|网络编辑|责编|编辑|責任編輯|核稿編輯|責編|編輯|편집",
 }
 _FIELD = {
-    key: re.compile(rf"(?:^|[\s【\[(（|｜,，])(?:{labels})\s*[:：]\s*([^\s|｜()（）【】\[\]:：,，]{{1,30}})")
+    key: lazy(rf"(?:^|[\s【\[(（|｜,，])(?:{labels})\s*[:：]\s*([^\s|｜()（）【】\[\]:：,，]{{1,30}})")
     for key, labels in _LABELS.items()
 }
-_DATE = re.compile(
+_DATE = lazy(
     r"(?<!\d)((?:19|20)\d\d)(?:\s?[年년]\s?|[-/.])(\d{1,2})(?:\s?[月월]\s?|[-/.])(\d{1,2})(?:\s?[日일])?(?!\d)"
     r"(?:\D{0,6}?(\d{1,2}):(\d\d)(?::(\d\d))?)?"
 )
-_TRAIL = re.compile(r"\s*(?:>>|[>＞»›])\s*")
-_TRAIL_LEAD = re.compile(r"^.*?[:：]\s*")
-_TRAIL_END = re.compile(r"^(?:正文|内文|內文|内容|本文|浏览文章|文章|新闻内容)?$")
+_TRAIL = lazy(r"\s*(?:>>|[>＞»›])\s*")
+_TRAIL_LEAD = lazy(r"^.*?[:：]\s*")
+_TRAIL_END = lazy(r"^(?:正文|内文|內文|内容|本文|浏览文章|文章|新闻内容)?$")
 
 
 def _date(line: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cjkclean.patterns import lazy
 from cjkclean.strip.keywords import Block
 from cjkclean.strip.lexicon import read
 
@@ -16,10 +17,10 @@ _CALL = (
     "官方網站|官網|網址|登錄|註冊|下載|開戶)"
 )
 _PLATFORM = r"(?:[-_]?(?:IOS|iOS|ios|安卓|Android|/|通用版|版|V?\d+(?:\.\d+)*))*"
-_CALLS = re.compile(f"{_EDITION}|{_CALL}")
+_CALLS = lazy(f"{_EDITION}|{_CALL}")
 _QUOTED = (("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ('"', '"'), ("‘", "’"))
-_BEFORE = re.compile(r"[\s\-_|｜—–·]+$")
-_AFTER = re.compile(r"[\s\-_|｜—–·]+")
+_BEFORE = lazy(r"[\s\-_|｜—–·]+$")
+_AFTER = lazy(r"[\s\-_|｜—–·]+")
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +33,7 @@ def _pitch() -> re.Pattern[str]:
     plain = "|".join(re.escape(name) for name in names if len(name) > 2)
     short = "|".join(re.escape(name) for name in names if len(name) <= 2)
     call = rf"(?:[·•]?{_EDITION})*{_CALL}"
-    return re.compile(
+    return lazy(
         rf"(?:(?:{plain}){_TRADE}{{0,3}}|(?:{short}){_TRADE}{{1,3}})(?:{call})+(?:[-_|·\s]*(?:{call})+)*{_PLATFORM}"
     )
 

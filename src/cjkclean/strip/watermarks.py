@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cjkclean.edits import Edit, EditList
+from cjkclean.patterns import lazy
 from cjkclean.profile import CharClass, Profile, Signal
 from cjkclean.step import LineLabel, Proposal, Step
 from cjkclean.strip.chrome import Reason, removals
@@ -26,12 +27,12 @@ _CALLS = (
     "小说网|小說網|中文网|中文網|文学网|文學網|读书网|讀書網|书库|書庫|笔趣|筆趣|正版|盗版|盜版|转载请|轉載請|提供阅读|供阅读|手打|txt|TXT|电子书|電子書|本书来自|本書來自|"
     "未完待续|未完待續|请翻页|請翻頁|点击下一页|點擊下一頁|加入书签|加入書籤|更多精彩|章节|章節|下载|下載|阅读|閱讀|小说|小說|更新"
 )
-_CALL = re.compile(_CALLS)
-_STANDING = re.compile(r"[(（【\[](?:未完待续|未完待續|本章未完|本章完|小章未完)[^)）】\]]{6,120}[)）】\]]")
-_MORE = re.compile(rf"[\s,，:：]*(?:{_CALLS})(?:{_CALLS}|[,，!！~～\s])*[。]?")
-_LEAD = re.compile(r"[(（\[【〖《*＊~～\s]+$")
+_CALL = lazy(_CALLS)
+_STANDING = lazy(r"[(（【\[](?:未完待续|未完待續|本章未完|本章完|小章未完)[^)）】\]]{6,120}[)）】\]]")
+_MORE = lazy(rf"[\s,，:：]*(?:{_CALLS})(?:{_CALLS}|[,，!！~～\s])*[。]?")
+_LEAD = lazy(r"[(（\[【〖《*＊~～\s]+$")
 _REST = r"[^。！？，,)）】\]]"
-_LINE = re.compile(
+_LINE = lazy(
     rf"^[\s(（【\[《～~*＊—\-]*(?:"
     rf"(?:天才)?(?:一秒|１秒|1秒)(?:钟)?(?:记住|記住){_REST}{{0,40}}"
     rf"|(?:请|請)(?:记住|記住|收藏)(?:本书|本書|本站|本网|我们){_REST}{{0,60}}"

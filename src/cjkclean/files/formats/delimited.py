@@ -13,6 +13,7 @@ from cjkclean.decode import decode
 from cjkclean.files.formats.base import Cleaner, Format, FormatError, RecordError
 from cjkclean.files.formats.text import refuse_binary
 from cjkclean.files.streams import InputStream
+from cjkclean.patterns import lazy
 
 __all__ = ["CommaSeparated", "TabSeparated"]
 
@@ -147,7 +148,7 @@ def _rows(lines: Iterator[bytes], delimiter: bytes, quote: bytes) -> Iterator[by
 _BETWEEN, _INSIDE, _STRAY = range(3)
 """Where a line ends: outside or inside of quotes, or after a quote that cannot have been a closing one."""
 
-_CLOSING = re.compile(rb'[^"]*(?:""[^"]*)*"(?!")')
+_CLOSING = lazy(rb'[^"]*(?:""[^"]*)*"(?!")')
 """From within quotes up to the closing one."""
 
 
@@ -192,15 +193,15 @@ def _decoded(raw: bytes, encoding: str) -> str:
         return own.text
 
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"(.*)', re.DOTALL)
+_QUOTED = lazy(r'"((?:[^"]|"")*)"(.*)', re.DOTALL)
 
 
 @lru_cache(maxsize=16)
 def _cell_patterns(delimiter: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A cell in quotes and one without, each with the delimiter or the end after it."""
     d = re.escape(delimiter)
-    plain = re.compile(rf"([^{d}]*)({d}|\Z)")
-    return (re.compile(rf"({quote}(?:[^{quote}]|{quote}{quote})*{quote}[^{d}]*)({d}|\Z)") if quote else plain), plain
+    plain = lazy(rf"([^{d}]*)({d}|\Z)")
+    return (lazy(rf"({quote}(?:[^{quote}]|{quote}{quote})*{quote}[^{d}]*)({d}|\Z)") if quote else plain), plain
 
 
 def _cells(row: str, delimiter: str, quote: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ from typing import Any, ClassVar
 
 from cjkclean.files.formats.base import Cleaner, Format, RecordError
 from cjkclean.files.streams import InputStream
+from cjkclean.patterns import lazy
 
 __all__ = ["JsonLines"]
 
-_SPACE = re.compile(r"[ \t\r\n]*")
+_SPACE = lazy(r"[ \t\r\n]*")
 _BOM = "\ufeff"
 
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,15 +11,16 @@ from cjkclean.decode import decode
 from cjkclean.files.formats.base import Cleaner, Format
 from cjkclean.files.formats.text import refuse_binary, refuse_fields
 from cjkclean.files.streams import InputStream
+from cjkclean.patterns import lazy
 
 __all__ = ["SubRip", "SubStationAlpha", "WebVTT"]
 
 Spans = list[tuple[int, int]]
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_LINE = lazy(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _TIME = r"(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
-_TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}")
-_MARKUP = re.compile(r"<[^<>\r\n]{0,200}>|\{[^{}\r\n]{0,2000}\}|\\[Nnh]")
+_TIMING = lazy(rf"\s*{_TIME}\s*-->\s*{_TIME}")
+_MARKUP = lazy(r"<[^<>\r\n]{0,200}>|\{[^{}\r\n]{0,2000}\}|\\[Nnh]")
 """Tags of SRT and WebVTT, override blocks of SubStation Alpha and its line breaks and hard spaces."""
 
 

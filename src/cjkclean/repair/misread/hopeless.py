@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from cjkclean.patterns import lazy
 from cjkclean.step import Finding
 from cjkclean.tables import bytemaps
 
@@ -41,7 +42,7 @@ def _pattern() -> re.Pattern[str]:
     walls, fills = _signs()
     known = "|".join(sorted(map(re.escape, walls)))
     fill = "|".join(f"{re.escape(sign)}{re.escape(sign[0])}*" for sign in sorted(fills))
-    return re.compile(f"(?P<character>\ufffd+)|(?P<read>(?:{known})+)|(?P<fill>{fill})")
+    return lazy(f"(?P<character>\ufffd+)|(?P<read>(?:{known})+)|(?P<fill>{fill})")
 
 
 def findings(text: str) -> Iterator[Finding]:

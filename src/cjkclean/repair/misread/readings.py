@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cjkclean import model
+from cjkclean.patterns import lazy
 from cjkclean.repair.misread.confusions import SINGLE_BYTE
 from cjkclean.repair.misread.runs import LOST, Run
 
@@ -26,15 +27,15 @@ LOST_UTF8 = 10
 controls are dropped a third of the bytes are gone, but what is left still has its structure."""
 ODD_SHARE = 0.1
 """Share of neighbours that no word has, below which letters of one alphabet are taken for words."""
-_LETTER = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
-_MARK = re.compile("[\u3001-\u303f\uff01-\uff5e]")
-_ALPHABET = re.compile("[\u0370-\u052f]")  # Greek and Cyrillic
-_BOX = re.compile("[\u2500-\u259f]")
+_LETTER = lazy("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
+_MARK = lazy("[\u3001-\u303f\uff01-\uff5e]")
+_ALPHABET = lazy("[\u0370-\u052f]")  # Greek and Cyrillic
+_BOX = lazy("[\u2500-\u259f]")
 DRAWN = 1 / 3
 """Share of one line sign above which a stretch is a drawing; of GBK text read as code page 437 the commonest sign
 makes up a tenth."""
-_ASCII = re.compile("[\0-\x7f]+")
-_ENCODINGS = re.compile(
+_ASCII = lazy("[\0-\x7f]+")
+_ENCODINGS = lazy(
     r"乱码|亂碼|文字化け|깨진 ?글자|글자 ?깨짐|mojibake|锟斤拷|编码|編碼|字符集|字元集|エンコード|文字コード|인코딩|"
     r"encod|charset|utf-?8|unicode|gbk|gb2312|gb18030|big-?5|shift[_-]?jis|euc-|latin-?1|iso-?8859|windows-125",
     re.IGNORECASE,
