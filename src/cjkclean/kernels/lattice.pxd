@@ -10,7 +10,10 @@ cdef unsigned int _UNDEFINED
 cdef double _FAR
 cdef unsigned int _NONE
 cdef double _SURE
-cdef double _E
+cdef int _SEPARATOR
+cdef int _BEFORE
+cdef int _CLOSING
+cdef double _MISPLACED
 
 cdef class Lattice:
     cdef public int nodes
@@ -63,9 +66,8 @@ cdef class Search:
     cdef DocumentMemory memory
     cdef public int script
     cdef const unsigned int[::1] alias
-    cdef const float[::1] own
-    cdef bint _has_own
     cdef float[::1] _lift
+    cdef unsigned char[::1] _role
     cdef const float[::1] _logs
     cdef const float[::1] _sums
     cdef double _backoff
@@ -105,16 +107,15 @@ cdef class Search:
     cdef unsigned int _now_symbol
 
     @cython.locals(
-        counts="unsigned int[::1]", char=Py_UCS4, unit=cython.double, symbol=Py_ssize_t, size=Py_ssize_t, expected=cython.double,
-        often="unsigned int",
+        counts="unsigned int[::1]", char=Py_UCS4, symbol=Py_ssize_t, size=Py_ssize_t, expected=cython.double,
+        often="unsigned int", more=cython.double,
     )
-    cpdef void learn_own(self, str text, double weight, float[::1] own)
-    cpdef void adapt(self, const unsigned int[::1] alias, const float[::1] own)
+    cpdef void adapt(self, const unsigned int[::1] alias, str text, double weight)
     @cython.locals(beam=cython.int, last=cython.int, node=cython.int, arc=cython.int, place=cython.int, floor=cython.double, best=cython.double)
     cpdef bint run(self, Lattice lattice, int a, int b, double start)
     @cython.locals(lattice=Lattice, pending=cython.bint, mode=cython.int, score=cython.double, p0=cython.int, a=cython.int, b=cython.int, code=cython.int)
     cdef void _take(self, int arc, int place) noexcept
-    @cython.locals(symbol=cython.uint, value=cython.double, own=cython.double, total=cython.double, count=cython.uint, pair=cython.uint)
+    @cython.locals(symbol=cython.uint, value=cython.double, total=cython.double, count=cython.uint, pair=cython.uint)
     cdef double _logp(self, unsigned long long a, unsigned long long b, unsigned int code) noexcept
     @cython.locals(distance=cython.double)
     cdef double _add(self, double x, double y) noexcept
@@ -127,7 +128,7 @@ cdef class Search:
     cdef void _pairs(self, int k, int lead, int trail, int a, int b, double score, int e0, int e1, int e2) noexcept
     @cython.locals(i=cython.int, j=cython.int, m=cython.int, n=cython.int, lead=cython.int, first_two=cython.int, code=cython.int, second=cython.int, third=cython.int, fourth=cython.int)
     cdef void _sequences(self, int k, int length, int p0, int p1, int p2, int slot, int a, int b, double score, int e0, int e1, int e2) noexcept
-    @cython.locals(target=cython.int, symbol=cython.uint)
+    @cython.locals(target=cython.int, symbol=cython.uint, before=cython.int)
     cdef void _emit(self, int k, int code, int a, int b, double score, int e0, int e1, int e2) noexcept
     @cython.locals(node=cython.int, demand=cython.int, base=cython.int, count=cython.int, worst=cython.int, place=cython.int, s=cython.int)
     cdef void _keep(self, int p0, int p1, int p2, int a, int b, double score, int e0, int e1, int e2) noexcept

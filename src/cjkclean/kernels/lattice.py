@@ -58,7 +58,6 @@ UNDEFINED = _UNDEFINED = 0xFFFFFFFF
 _FAR = -1e30
 _NONE = 0xFFFF
 """No symbol."""
-_E = 2.718281828459045
 _SURE = -0.02
 """The most that the model's quantised sums may say."""
 
@@ -141,6 +140,15 @@ LOGARITHMS = array("f", [0.0, *map(log, range(1, 4096))])
 SUMS = array("f", [log(1.0 + exp(-(at + 0.5) / 16.0)) for at in range(129)])
 """log(1 + exp(-x)) in steps of a sixteenth."""
 _LOSERS = 4096
+_SEPARATOR = 1
+_BEFORE = 2
+_CLOSING = 4
+_SEPARATORS = "。，、；：？！"
+_OPENINGS = "，、；：（《〈「『【“‘"
+_CLOSINGS = "”’」』"
+_MISPLACED = -6.0
+"""Cost (nats) of a separator that begins a phrase or ends one twice, or a line break that a byte after a closing quote stood for: the
+model backs off to how frequent a mark is, though it never stands there (GB/T 15834-2011, 5.1)."""
 
 
 class Scratch:
@@ -211,9 +219,13 @@ class Search:
         self.memory = memory
         self.script = script
         self._lift = array("f", bytes(4 << 14))
-        self.adapt(array("I", range(128)), array("f", bytes(4)))
         self._logs = LOGARITHMS
         self._sums = SUMS
+        self._role = bytearray(len(self._lift))
+        for role, marks in ((_SEPARATOR, _SEPARATORS), (_BEFORE, _OPENINGS), (_CLOSING, _CLOSINGS)):
+            for mark in marks:
+                self._role[table.symbol(ord(mark))] |= role
+        self.adapt(array("I", range(128)), "", 0.0)
         self._backoff = 0.0
         self._seen_a = self._seen_b = self._seen_one = self._seen_two = 0
         self.beam = beam
@@ -247,35 +259,26 @@ class Search:
         self._loser_next = room.loser_next
         self._final = -1
 
-    def adapt(self, alias: "array[int]", own: "array[float]") -> None:
+    def adapt(self, alias: "array[int]", text: str, weight: float) -> None:
         """Adapt to a document's habits.
 
         `alias`: 128 code points; as what the model sees each ASCII character (folded fullwidth marks are commas all
-        the same). `own`: for each symbol the logarithm of a probability that is added to the model's, how often the
-        document itself uses it; an array of one element adds nothing.
+        the same). `text`: of the document. What it uses more often than the model expects is preferred where bytes
+        are made into characters: by `weight` times the logarithm of how much more often.
         """
         self.alias = alias
-        self.own = own
-        self._has_own = len(own) > 1
-
-    def learn_own(self, text: str, weight: float, own: "array[float]") -> None:
-        """Fill `own` for `adapt`: log of `weight` times the share of each symbol in `text`.
-
-        What the text uses more often than the model expects is also preferred where bytes are made into characters.
-        """
-        counts = array("I", bytes(4 * len(own)))
+        counts = array("I", bytes(4 * len(self._lift)))
         for char in text:
             counts[self.table.symbol(ord(char))] += 1
-        unit = log(weight / max(1, len(text))) if weight > 0 else -99.0
-        for symbol in range(len(own)):
+        size = len(text)
+        for symbol in range(len(self._lift)):
             often = counts[symbol]
-            own[symbol] = -99.0
             self._lift[symbol] = 0.0
             if often:
-                own[symbol] = unit + self._logs[min(often, 4095)]
-                expected = len(text) * _E ** self.table.unigrams[symbol]
+                expected = size * exp(self.table.unigrams[symbol])
                 if often > expected:
-                    self._lift[symbol] = self._logs[min(often + 1, 4095)] - self._logs[min(int(expected) + 1, 4095)]
+                    more = self._logs[min(often + 1, 4095)] - self._logs[min(int(expected) + 1, 4095)]
+                    self._lift[symbol] = weight * more
 
     # -- searching -------------------------------------------------------------------------------------------------
 
@@ -350,6 +353,8 @@ class Search:
         self._now_copies = code >= 0 and not mode & _INSERTED
         if code > 0:
             score += self._logp(a, b, code)
+            if code == 10 and mode & _INSERTED and self._role[b] & _CLOSING:
+                score += _MISPLACED
             self._keep(_NOTHING, _NOTHING, _NOTHING, b, self._now_symbol, score, code, 0, 0)
         elif code == 0:
             self._keep(p0, self._state[5 * place + 1], self._state[5 * place + 2], a, b, score, 0, 0, 0)
@@ -360,7 +365,7 @@ class Search:
         """Log probability of a character after two symbols; leaves its symbol in `_now_symbol`.
 
         The model's probability counts as as many observations as the document's pairs (and four more), and their
-        estimate likewise beside its triples; the document's single characters are added with a small weight.
+        estimate likewise beside its triples.
         """
         if code < 128:
             code = self.alias[code]
@@ -381,10 +386,6 @@ class Search:
         value -= self._backoff
         if value > _SURE:
             value = _SURE
-        if self._has_own:
-            own = self.own[symbol]
-            if own > value - 8.0:
-                value = self._add(value, own)
         if self._seen_one:
             total = self._logs[min(2 * self._seen_one + 4, 4095)]
             value += self._logs[min(self._seen_one + 4, 4095)] - total
@@ -501,6 +502,10 @@ class Search:
         score += self._logp(a, b, code)
         symbol = self._now_symbol
         score += self._lift[symbol]
+        if self._role[symbol] & _SEPARATOR:
+            before = self._role[b]
+            if before & _BEFORE or (before & _CLOSING and self._role[a] & _SEPARATOR):
+                score += _MISPLACED
         if score < self._best[target] - self.window:
             return
         if e0 == 0:

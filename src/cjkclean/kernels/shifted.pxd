@@ -12,6 +12,7 @@ cdef int _MARK_LEAD
 cdef double _WIDE_MARK
 cdef double _WIDE_LETTER
 cdef double _NOT_EATEN
+cdef double _BRACKET_EATEN
 
 @cython.locals(toned=cython.int, at=Py_ssize_t, code=cython.uint)
 cpdef Py_ssize_t is_reading(str text, Py_ssize_t start, Py_ssize_t end)

@@ -20,6 +20,7 @@ _MARK_LEAD = 257
 _WIDE_MARK = -0.5
 _WIDE_LETTER = -2.0
 _NOT_EATEN = -5.0
+_BRACKET_EATEN = -3.0
 
 
 def is_reading(text: str, start: int, end: int) -> int:
@@ -218,6 +219,6 @@ def _eaten(lattice: lattices.Lattice, inside: int, behind: int) -> None:
     """What a hole may have swallowed visibly: a line break, a space, a bracket or a digit, no mark made up."""
     lattice.insert(inside, behind, 0.0, 0x0A)
     lattice.insert(inside, behind, 0.0, 0x20)
-    lattice.insert(inside, behind, 0.0, 0x28)
+    lattice.insert(inside, behind, _BRACKET_EATEN, 0x28)
     for low in range(0x30, 0x3A):
         lattice.insert(inside, behind, 0.0, low)

@@ -140,10 +140,8 @@ def _fill_prior(prior: array[float], text: str) -> None:
 _PAIRED = ("“”", "‘’", "「」", "『』", "《》", "〈〉", "（）", "【】")
 _LACKING = 4.0
 """What speaks (nats) for the other half of a pair of which a line holds one more: most lines have as many of both."""
-_SYMBOL_BITS = 14
-_OWN = 0.2
-_OWN_LEAST = 300
-"""Weight of the document's own characters beside the model's, and the length from which it is full."""
+_HABIT = 0.5
+"""Weight of the document's preference for a character."""
 _FOLDED = ",;:?!()"
 _ALIAS = array("I", range(128))
 _WIDE_ALIAS = array("I", [code + 0xFEE0 if chr(code) in _FOLDED else code for code in range(128)])
@@ -168,7 +166,6 @@ class _Workspace(threading.local):
         self.places = array("i", bytes(4 * (nodes + 2)))
         self.prior = array("f", bytes(4 * 65536))
         self.tags = array("H", bytes(2 * 2 * 65536))
-        self.own = array("f", bytes(4 << _SYMBOL_BITS))
 
 
 _workspace = _Workspace()
@@ -202,8 +199,7 @@ class ShiftSearch:
             kernel.DOUBLE_BYTE, page.singles, page.pairs, _CLASSES, self._room.prior, self._room.tags, _TAG_COST,
             self._model.table, self._memory, model.Script.ANY, _BEAM, 2 * WINDOW, self._room.scratch,
         )  # fmt: skip
-        self._search.learn_own(self._wide(whole), _OWN * min(1.0, len(whole) / _OWN_LEAST), self._room.own)
-        self._search.adapt(_WIDE_ALIAS if self._folded else _ALIAS, self._room.own)
+        self._search.adapt(_WIDE_ALIAS if self._folded else _ALIAS, self._wide(whole), _HABIT)
 
     def _wide(self, text: str) -> str:
         """`text` with its folded marks made wide again, as the model knows them."""

@@ -100,19 +100,21 @@ def _confidence(run: Run) -> float:
 
 
 def _certain_part(run: Run, least: float) -> str:
-    """The best reading with `?` where the probability of its character is below `least`."""
+    """The best reading with `?` where the probability of its character is below `least`.
+
+    Which blank was swallowed at its end, if any, nobody sees: readings that differ in that count as one.
+    """
     weights = _weights(run)
     if 1.0 / (1.0 + sum(weights)) >= least:
         return run.text
+    visible = run.text.rstrip()
+    rivals = [(weight, rival.rstrip()) for weight, (_, rival) in zip(weights, run.rivals, strict=True)]
     restored = []
-    for at, char in enumerate(run.text):
-        against = sum(
-            weight
-            for weight, (_, rival) in zip(weights, run.rivals, strict=True)
-            if len(rival) == len(run.text) and rival[at] != char
-        )
+    for at, char in enumerate(visible):
+        against = sum(weight for weight, rival in rivals if rival[at : at + 1] != char)
         restored.append(char if 1.0 / (1.0 + against) >= least else "?")
-    return "".join(restored)
+    longer = sum(weight for weight, rival in rivals if len(rival) > len(visible))
+    return "".join(restored) + (run.text[len(visible) :] if 1.0 / (1.0 + longer) >= least else "?")
 
 
 def _undamaged(text: str, triggers: Sequence[int]) -> Iterator[str]:
