@@ -29,13 +29,24 @@ def extensions() -> list[Extension]:
         if required:
             raise
         return []
+    types = sorted(path for path in KERNELS.glob("*.pxd") if path.stem != "__init__")
     modules = [
-        Extension(f"cjkclean.kernels.{path.stem}", [path.with_suffix(".py").as_posix()], optional=not required)
-        for path in sorted(KERNELS.glob("*.pxd"))
-        if path.stem != "__init__"
+        Extension(
+            f"cjkclean.kernels.{path.stem}",
+            [path.with_suffix(".py").as_posix()],
+            depends=[other.as_posix() for other in types],
+            optional=not required,
+        )
+        for path in types
     ]
-    compiled: list[Extension] = cythonize(modules, compiler_directives=DIRECTIVES, quiet=True)
+    compiled: list[Extension] = cythonize(modules, compiler_directives=DIRECTIVES, quiet=True, force=_stale(types))
     return compiled
+
+
+def _stale(types: list[Path]) -> bool:
+    """Whether any C types changed since the last run: kernels call one another, and Cython misses that."""
+    made = [path.stat().st_mtime for path in KERNELS.glob("*.c")]
+    return bool(made) and max(path.stat().st_mtime for path in types) > min(made)
 
 
 setup(ext_modules=extensions())
