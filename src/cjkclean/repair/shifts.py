@@ -65,9 +65,10 @@ class RepairShifts(Step):
         if not any(_HAN.search(run.text) for runs in first for run in runs):
             return Proposal(EditList((), len(text)))
         # The page is damaged: what is certain now helps with the rest, and more of the holes are shifts.
-        for run in (run for runs in first for run in runs if _confidence(run) > _CERTAIN):
+        certain = [run for runs in first for run in runs if _confidence(run) > _CERTAIN]
+        for run in certain:
             search.learn(text[max(0, run.start - 2) : run.start] + run.text + text[run.end : run.end + 2])
-        search.expect_shifts()
+        search.expect_shifts(run.text for run in certain)
         again = [run for window in windows for run in search.runs(text, *window) if run.gain >= self.margin / 4]
         edits, findings = self._sorted_out(text, again)
         return Proposal(EditList(edits, len(text)), findings)
