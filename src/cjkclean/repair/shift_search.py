@@ -140,7 +140,7 @@ def _fill_prior(prior: array[float], text: str) -> None:
 _PAIRED = ("“”", "‘’", "「」", "『』", "《》", "〈〉", "（）", "【】")
 _LACKING = 4.0
 """What speaks (nats) for the other half of a pair of which a line holds one more: most lines have as many of both."""
-_HABIT = 0.5
+_HABIT = 1.0
 """Weight of the document's preference for a character."""
 _FOLDED = ",;:?!()"
 _ALIAS = array("I", range(128))

@@ -36,6 +36,7 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KANA = re.compile("[\u3041-\u30fa]")
 _REACH = 12
 _CERTAIN = 0.9
+_CANDIDATES = 8
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class RepairShifts(Step):
     """
 
     margin: float = 6.0
-    min_confidence: float = 0.5
+    min_confidence: float = 0.8
 
     name: ClassVar[str] = "repair_shifts"
     wakes: ClassVar[Signal] = Signal.HOLE | Signal.GLOSS
@@ -78,7 +79,7 @@ class RepairShifts(Step):
         findings: list[Finding] = []
         for run in runs:
             original = text[run.start : run.end]
-            rivals = tuple(rival for _, rival in run.rivals[:5])
+            rivals = tuple(rival for _, rival in run.rivals[:_CANDIDATES])
             restored = _certain_part(run, self.min_confidence)
             confidence = _confidence(run)
             if restored != run.text:
@@ -147,7 +148,7 @@ def _windows(text: str, triggers: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield start, done
 
 
-def repair_shifts(text: str, margin: float = 6.0, min_confidence: float = 0.5) -> str:
+def repair_shifts(text: str, margin: float = 6.0, min_confidence: float = 0.8) -> str:
     """`text` with runs restored that were decoded one byte off; see `RepairShifts`.
 
     >>> repair_shifts("總?cè)丝诘谋戎貫?")
