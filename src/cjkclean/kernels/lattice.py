@@ -144,7 +144,7 @@ _SEPARATOR = 1
 _BEFORE = 2
 _CLOSING = 4
 _SEPARATORS = "。，、；：？！"
-_OPENINGS = "，、；：（《〈「『【“‘"
+_OPENINGS = "。，、；：（《〈「『【“‘"
 _CLOSINGS = "”’」』"
 _MISPLACED = -6.0
 """Cost (nats) of a separator that begins a phrase or ends one twice, or a line break that a byte after a closing quote stood for: the
@@ -353,7 +353,10 @@ class Search:
         self._now_copies = code >= 0 and not mode & _INSERTED
         if code > 0:
             score += self._logp(a, b, code)
-            if code == 10 and mode & _INSERTED and self._role[b] & _CLOSING:
+            if mode & _INSERTED:
+                if code == 10 and self._role[b] & _CLOSING:
+                    score += _MISPLACED
+            elif self._out[4 * place] == 0x3002 and self._role[self._now_symbol] & _SEPARATOR:
                 score += _MISPLACED
             self._keep(_NOTHING, _NOTHING, _NOTHING, b, self._now_symbol, score, code, 0, 0)
         elif code == 0:

@@ -35,7 +35,7 @@ _HAN = re.compile(f"[{HAN}]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KANA = re.compile("[\u3041-\u30fa]")
 _REACH = 12
-_CERTAIN = 0.9
+_CERTAIN = 0.97
 _CANDIDATES = 8
 
 
