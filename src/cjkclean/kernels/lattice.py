@@ -147,8 +147,8 @@ _SEPARATORS = "。，、；：？！"
 _OPENINGS = "。，、；：（《〈「『【“‘"
 _CLOSINGS = "”’」』"
 _MISPLACED = -6.0
-"""Cost (nats) of a separator that begins a phrase or ends one twice, or a line break that a byte after a closing quote stood for: the
-model backs off to how frequent a mark is, though it never stands there (GB/T 15834-2011, 5.1)."""
+"""Cost (nats) of a separator that begins a phrase or ends one twice: the model backs off to how frequent a mark is,
+though it never stands there (GB/T 15834-2011, 5.1)."""
 
 
 class Scratch:
@@ -353,10 +353,7 @@ class Search:
         self._now_copies = code >= 0 and not mode & _INSERTED
         if code > 0:
             score += self._logp(a, b, code)
-            if mode & _INSERTED:
-                if code == 10 and self._role[b] & _CLOSING:
-                    score += _MISPLACED
-            elif self._out[4 * place] == 0x3002 and self._role[self._now_symbol] & _SEPARATOR:
+            if self._out[4 * place] == 0x3002 and self._role[self._now_symbol] & _SEPARATOR:
                 score += _MISPLACED
             self._keep(_NOTHING, _NOTHING, _NOTHING, b, self._now_symbol, score, code, 0, 0)
         elif code == 0:

@@ -216,8 +216,7 @@ def _hole(
 
 
 def _eaten(lattice: lattices.Lattice, inside: int, behind: int) -> None:
-    """What a hole may have swallowed visibly: a line break, a space, a bracket or a digit, no mark made up."""
-    lattice.insert(inside, behind, 0.0, 0x0A)
+    """What a hole may have swallowed: a space (or a blank that shows as one), a bracket or a digit, no mark made up."""
     lattice.insert(inside, behind, 0.0, 0x20)
     lattice.insert(inside, behind, _BRACKET_EATEN, 0x28)
     for low in range(0x30, 0x3A):

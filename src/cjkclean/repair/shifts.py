@@ -62,17 +62,25 @@ class RepairShifts(Step):
             return Proposal(EditList((), len(text)))
         search = ShiftSearch(list(_undamaged(text, triggers)), weigh_glosses(text))
         windows = [window for window in _windows(text, triggers) if _is_chinese(text[slice(*window)])]
-        first = [[run for run in search.runs(text, *window) if run.gain >= self.margin] for window in windows]
-        if not any(_HAN.search(run.text) for runs in first for run in runs):
+        first = [self._runs(search, text, window, self.margin) for window in windows]
+        if not any(_HAN.search(_certain_part(run, self.min_confidence)) for runs in first for run in runs):
             return Proposal(EditList((), len(text)))
         # The page is damaged: what is certain now helps with the rest, and more of the holes are shifts.
-        certain = [run for runs in first for run in runs if _confidence(run) > _CERTAIN]
-        for run in certain:
-            search.learn(text[max(0, run.start - 2) : run.start] + run.text + text[run.end : run.end + 2])
-        search.expect_shifts(run.text for run in certain)
-        again = [run for window in windows for run in search.runs(text, *window) if run.gain >= self.margin / 4]
-        edits, findings = self._sorted_out(text, again)
+        _learn(search, text, first)
+        search.expect_shifts(run.text for runs in first for run in runs if _confidence(run) > _CERTAIN)
+        again = [self._runs(search, text, window, self.margin / 4) for window in windows]
+        # What is certain only now helps once more, with what still is not.
+        unsure = [at for at, runs in enumerate(again) if any(_confidence(run) <= _CERTAIN for run in runs)]
+        if unsure:
+            known = {run.start for runs in first for run in runs if _confidence(run) > _CERTAIN}
+            _learn(search, text, [[run for run in runs if run.start not in known] for runs in again])
+            for at in unsure:
+                again[at] = self._runs(search, text, windows[at], self.margin / 4)
+        edits, findings = self._sorted_out(text, [run for runs in again for run in runs])
         return Proposal(EditList(edits, len(text)), findings)
+
+    def _runs(self, search: ShiftSearch, text: str, window: tuple[int, int], margin: float) -> list[Run]:
+        return [run for run in search.runs(text, *window) if run.gain >= margin]
 
     def _sorted_out(self, text: str, runs: Sequence[Run]) -> tuple[list[Edit], tuple[Finding, ...]]:
         edits: list[Edit] = []
@@ -90,6 +98,12 @@ class RepairShifts(Step):
             reason = "decoded one byte off from where a byte was put between two that looked like one character"
             edits.append(Edit(run.start, run.end, original, restored, kind, confidence, reason, rivals))
         return edits, tuple(findings)
+
+
+def _learn(search: ShiftSearch, text: str, found: Sequence[Sequence[Run]]) -> None:
+    """Remember the runs that are certain, with the two characters on either side."""
+    for run in (run for runs in found for run in runs if _confidence(run) > _CERTAIN):
+        search.learn(text[max(0, run.start - 2) : run.start] + run.text + text[run.end : run.end + 2])
 
 
 def _weights(run: Run) -> list[float]:
