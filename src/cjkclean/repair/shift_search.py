@@ -199,8 +199,8 @@ class ShiftSearch:
             kernel.DOUBLE_BYTE, page.singles, page.pairs, _CLASSES, self._room.prior, self._room.tags, _TAG_COST,
             self._model.table, self._memory, model.Script.ANY, _BEAM, 2 * WINDOW, self._room.scratch,
         )  # fmt: skip
-        self._text = self._wide(whole)
-        self._adapt()
+        self._text = ""
+        self.adapt(whole)
 
     def _wide(self, text: str) -> str:
         """`text` with its folded marks made wide again, as the model knows them."""
@@ -209,7 +209,9 @@ class ShiftSearch:
                 text = text.replace(mark, chr(ord(mark) + 0xFEE0))
         return text
 
-    def _adapt(self) -> None:
+    def adapt(self, more: str) -> None:
+        """Count the characters of `more`, which are certain, for the document's habit."""
+        self._text += self._wide(more)
         self._search.adapt(_WIDE_ALIAS if self._folded else _ALIAS, self._text, _HABIT)
 
     def learn(self, text: str) -> None:
@@ -217,11 +219,9 @@ class ShiftSearch:
         text = self._wide(text)
         self._memory.add(self._model.table, text, 0, len(text))
 
-    def expect_shifts(self, restored: Iterable[str]) -> None:
-        """Take shifts to be as frequent as on a page where some have been found: `restored` is certain."""
+    def expect_shifts(self) -> None:
+        """Take shifts to be as frequent as on a page where some have been found."""
         self._opening = _OPENING_AGAIN
-        self._text += self._wide("".join(restored))
-        self._adapt()
 
     def _balance(self, text: str, start: int, end: int) -> None:
         """Expect the quotes and brackets that the line of a window lacks."""

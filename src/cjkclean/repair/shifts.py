@@ -35,7 +35,7 @@ _HAN = re.compile(f"[{HAN}]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _KANA = re.compile("[\u3041-\u30fa]")
 _REACH = 12
-_CERTAIN = 0.97
+_CERTAIN = 0.95
 _CANDIDATES = 8
 
 
@@ -66,8 +66,8 @@ class RepairShifts(Step):
         if not any(_HAN.search(_certain_part(run, self.min_confidence)) for runs in first for run in runs):
             return Proposal(EditList((), len(text)))
         # The page is damaged: what is certain now helps with the rest, and more of the holes are shifts.
+        search.expect_shifts()
         _learn(search, text, first)
-        search.expect_shifts(run.text for runs in first for run in runs if _confidence(run) > _CERTAIN)
         again = [self._runs(search, text, window, self.margin / 4) for window in windows]
         # What is certain only now helps once more, with what still is not.
         unsure = [at for at, runs in enumerate(again) if any(_confidence(run) <= _CERTAIN for run in runs)]
@@ -102,8 +102,10 @@ class RepairShifts(Step):
 
 def _learn(search: ShiftSearch, text: str, found: Sequence[Sequence[Run]]) -> None:
     """Remember the runs that are certain, with the two characters on either side."""
-    for run in (run for runs in found for run in runs if _confidence(run) > _CERTAIN):
+    certain = [run for runs in found for run in runs if _confidence(run) > _CERTAIN]
+    for run in certain:
         search.learn(text[max(0, run.start - 2) : run.start] + run.text + text[run.end : run.end + 2])
+    search.adapt("".join(run.text for run in certain))
 
 
 def _weights(run: Run) -> list[float]:
