@@ -147,8 +147,8 @@ _SEPARATORS = "。，、；：？！"
 _OPENINGS = "。，、；：（《〈「『【“‘"
 _CLOSINGS = "”’」』"
 _MISPLACED = -6.0
-"""Cost (nats) of a separator that begins a phrase or ends one twice: the model backs off to how frequent a mark is,
-though it never stands there (GB/T 15834-2011, 5.1)."""
+"""Cost (nats) of a separator that begins a phrase or ends one twice, or a line break that a byte after a closing quote
+stood for: the model backs off to how frequent a mark is, though it never stands there (GB/T 15834-2011, 5.1)."""
 
 
 class Scratch:
