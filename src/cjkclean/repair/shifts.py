@@ -29,7 +29,7 @@ _TRIGGER = re.compile(
 )
 """Where a shift may begin or show: a hole before a mark, a hole in place of a bracket, a reading after an ASCII
 character that is a trail byte."""
-_RESYNCHRONISED = re.compile(r"[@-~?\ufffd\n]")
+_RESYNCHRONISED = re.compile(r"[\x00-\x7f\ufffd]")
 _READING = re.compile(rf"\({SYLLABLE}\)")
 _HAN = re.compile(f"[{HAN}]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -136,13 +136,16 @@ def _certain_part(run: Run, least: float) -> str:
 
 
 def _undamaged(text: str, triggers: Sequence[int]) -> Iterator[str]:
-    """The text outside possible runs, without glosses."""
+    """The text outside possible runs, without glosses. A hole that ends one run is not taken to begin another."""
     at = 0
     for trigger in triggers:
-        if trigger > at:
-            yield _READING.sub("", text[at:trigger])
+        if trigger == at and at:
+            at += 2
+        if trigger < at:
+            continue
+        yield _READING.sub("", text[at:trigger])
         resync = _RESYNCHRONISED.search(text, trigger + 3)
-        at = max(at, resync.start() if resync else len(text))
+        at = resync.start() if resync else len(text)
     yield _READING.sub("", text[at:])
 
 
