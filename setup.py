@@ -35,6 +35,7 @@ def extensions() -> list[Extension]:
             f"cjkclean.kernels.{path.stem}",
             [path.with_suffix(".py").as_posix()],
             depends=[other.as_posix() for other in types],
+            extra_compile_args=[] if os.name == "nt" else ["-g0"],
             optional=not required,
         )
         for path in types
@@ -49,4 +50,4 @@ def _stale(types: list[Path]) -> bool:
     return bool(made) and max(path.stat().st_mtime for path in types) > min(made)
 
 
-setup(ext_modules=extensions())
+setup(ext_modules=extensions(), options={"build_ext": {"parallel": os.cpu_count() or 1}})
