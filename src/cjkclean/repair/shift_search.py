@@ -141,7 +141,7 @@ _PAIRED = ("“”", "‘’", "「」", "『』", "《》", "〈〉", "（）",
 _LACKING = 4.0
 """What speaks (nats) for the other half of a pair of which a line holds one more: most lines have as many of both."""
 _HABIT = 1.0
-"""Weight of the document's preference for a character."""
+"""Weight of the document's preference for a character; from 0.25 to 1 it hardly matters, above it wins too often."""
 _FOLDED = ",;:?!()"
 _ALIAS = array("I", range(128))
 _WIDE_ALIAS = array("I", [code + 0xFEE0 if chr(code) in _FOLDED else code for code in range(128)])
