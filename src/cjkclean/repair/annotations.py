@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cjkclean.kernels import glossed
+from cjkclean.patterns import lazy
 from cjkclean.tables import bytemaps, glosses
 
 __all__ = ["ENOUGH", "HAN", "SYLLABLE", "Annotations", "Gloss", "weigh_glosses"]
@@ -27,7 +28,7 @@ SYLLABLE = rf"(?:[a-zü]{{0,4}}[{_TONED}][a-z]{{0,4}}|me|men|ma)"
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Ideographs, as ranges for a character class."""
 
-_DEBRIS = re.compile(rf"\?{SYLLABLE}\)")
+_DEBRIS = lazy(rf"\?{SYLLABLE}\)")
 
 # Log-likelihood ratios of "a tool's page" to "an author's", from the shares in running traditional text: a third of
 # the characters are candidates, and those seen on real pages are frequent ones that an author has little reason to

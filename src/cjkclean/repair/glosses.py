@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import exp
 from typing import ClassVar
 
 from cjkclean.edits import Edit, EditList
+from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair.annotations import ENOUGH, HAN, Annotations, weigh_glosses
 from cjkclean.step import Finding, Proposal, Step
 
 __all__ = ["RemoveGlosses", "gloss_edits", "remove_glosses"]
 
-_TONELESS = re.compile(rf"(?<=[{HAN}])\([bcdfghjklmnpqrstwxyz]{{1,2}}\)(?=[{HAN}])")
+_TONELESS = lazy(rf"(?<=[{HAN}])\([bcdfghjklmnpqrstwxyz]{{1,2}}\)(?=[{HAN}])")
 
 
 def gloss_edits(found: Annotations) -> list[Edit]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from array import array
 from collections import defaultdict
@@ -14,6 +13,7 @@ from cjkclean import model
 from cjkclean.kernels import lattice as kernel
 from cjkclean.kernels import shifted
 from cjkclean.kernels.ngram import DocumentMemory
+from cjkclean.patterns import lazy
 from cjkclean.repair.annotations import Annotations
 from cjkclean.tables import bytemaps, glosses, hanvariants
 
@@ -146,9 +146,9 @@ _FOLDED = ",;:?!()"
 _ALIAS = array("I", range(128))
 _WIDE_ALIAS = array("I", [code + 0xFEE0 if chr(code) in _FOLDED else code for code in range(128)])
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_WIDE_ASCII = re.compile("[\uff01-\uff5e]")
-_NARROW_MARK = re.compile(r"[\u4e00-\u9fff][,;:?!]")
-_WIDE_MARK = re.compile(r"[\u4e00-\u9fff][，；：？！]")
+_WIDE_ASCII = lazy("[\uff01-\uff5e]")
+_NARROW_MARK = lazy(r"[\u4e00-\u9fff][,;:?!]")
+_WIDE_MARK = lazy(r"[\u4e00-\u9fff][，；：？！]")
 
 
 def _is_folded(text: str) -> bool:

@@ -8,13 +8,13 @@ every byte, so the text is searched for: see `shift_search` and the lattice kern
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import ClassVar
 
 from cjkclean.edits import Edit, EditList
+from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair.annotations import HAN, SYLLABLE, weigh_glosses
 from cjkclean.repair.shift_search import WINDOW, Run, ShiftSearch
@@ -23,17 +23,17 @@ from cjkclean.step import Finding, Proposal, Step
 __all__ = ["RepairShifts", "repair_shifts"]
 
 _CJK = "\u3400-\u9fff\ue000-\uf8ff"
-_TRIGGER = re.compile(
+_TRIGGER = lazy(
     rf"[?\ufffd](?:[?？;；,，、!！。:：]|{SYLLABLE}\))"
     rf"|(?<=[{_CJK}])[@-~]\({SYLLABLE}\)"
 )
 """Where a shift may begin or show: a hole before a mark, a hole in place of a bracket, a reading after an ASCII
 character that is a trail byte."""
-_RESYNCHRONISED = re.compile(r"[\x00-\x7f\ufffd]")
-_READING = re.compile(rf"\({SYLLABLE}\)")
-_HAN = re.compile(f"[{HAN}]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_KANA = re.compile("[\u3041-\u30fa]")
+_RESYNCHRONISED = lazy(r"[\x00-\x7f\ufffd]")
+_READING = lazy(rf"\({SYLLABLE}\)")
+_HAN = lazy(f"[{HAN}]")
+_HANGUL = lazy("[\uac00-\ud7a3]")
+_KANA = lazy("[\u3041-\u30fa]")
 _REACH = 12
 _CERTAIN = 0.95
 _CANDIDATES = 8
