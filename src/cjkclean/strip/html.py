@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, ClassVar
 
 from cjkclean.edits import Edit, EditList
@@ -90,10 +91,9 @@ def read(source: str) -> tuple[str, str]:
     >>> read("<html><p>春天<b>来</b>了。<p style='position:absolute;left:-9999px'>博彩")
     ('春天来了。', '博彩')
     """
-    from lxml import etree
-
+    etree: Any = import_module("lxml.etree")  # an extra; its types come with another package
     reader = _Reader()
-    parser: Any = etree.HTMLParser(target=reader, no_network=True)  # type: ignore[arg-type]
+    parser = etree.HTMLParser(target=reader, no_network=True)
     parser.feed(source)
     seen, hidden = parser.close()
     return seen, hidden
