@@ -54,19 +54,19 @@ def test_script_spans_and_json() -> None:
 
 @pytest.mark.parametrize("name", ["s2t", "t2s", "s2twp"])
 def test_convert_as_the_library_does(name: str) -> None:
-    outcome = cli("convert", name, "m.txt")
+    outcome = cli("convert", "-c", name, "m.txt")
     assert (outcome.exit_code, outcome.stdout) == (0, convert(MIXED, name))
 
 
 def test_convert_files_and_undo() -> None:
     Path("a.jsonl").write_text('{"text": "软件", "x": "软件"}\n', "utf-8")
-    assert cli("convert", "s2twp", "a.jsonl", "m.txt", "-o", "out/", "--edits", "e.jsonl", "-q").stderr == ""
+    assert cli("convert", "-c", "s2twp", "a.jsonl", "m.txt", "-o", "out/", "--edits", "e.jsonl", "-q").stderr == ""
     assert Path("out/a.jsonl").read_text("utf-8") == '{"text": "軟體", "x": "软件"}\n'
     assert cli("undo", "out/m.txt", "--edits", "e.jsonl").stdout == MIXED
 
 
 def test_convert_of_no_such_name() -> None:
-    outcome = cli("convert", "s2x", "m.txt")
+    outcome = cli("convert", "-c", "s2x", "m.txt")
     assert outcome.exit_code == 2
     assert "no script or conversion 's2x'; there are hans, hant, dominant" in outcome.stderr
     assert outcome.stderr.count("\n") == 1

@@ -18,8 +18,14 @@ __all__ = ["convert"]
 
 
 @click.command(short_help="Convert between simplified and traditional Chinese.")
-@click.argument("conversion")
 @click.argument("files", nargs=-1)
+@click.option(
+    "-c",
+    "--conversion",
+    metavar="NAME",
+    required=True,
+    help="What to convert into what: s2twp, t2s, hans, dominant, ...",
+)
 @click.option(
     "-o", "--output", metavar="OUT", help="Write to this file, or into this folder (it must exist or end in a slash)."
 )
@@ -29,8 +35,8 @@ __all__ = ["convert"]
 @click.option("--edits", metavar="FILE", help="Write every change to this file, as JSON Lines; `undo` reads it.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def convert(
-    conversion: str,
     files: tuple[str, ...],
+    conversion: str,
     output: str | None,
     kind: str | None,
     fields: tuple[str, ...],
@@ -38,10 +44,10 @@ def convert(
     edits: str | None,
     quiet: bool,
 ) -> ExitCode:
-    """Convert FILES (standard input when there is none) by CONVERSION.
+    """Convert FILES (standard input when there is none).
 
-    CONVERSION is a conversion of OpenCC by its name (s2t, t2s, s2tw, s2twp, tw2sp, s2hk, ...): all of the text is
-    converted. Or hans, hant or dominant: the runs in the other script are, and the rest stays. Addresses and code stay.
+    A conversion of OpenCC by its name (s2t, t2s, s2tw, s2twp, tw2sp, s2hk, ...) converts all of the text; with hans,
+    hant or dominant the runs in the other script are converted, and the rest stays. Addresses and code stay.
     Files are read and written as by `clean`.
     """
     try:
