@@ -36,11 +36,12 @@ def extensions() -> list[Extension]:
             [path.with_suffix(".py").as_posix()],
             depends=[other.as_posix() for other in types],
             extra_compile_args=[] if os.name == "nt" else ["-g0"],
-            optional=not required,
         )
         for path in types
     ]
     compiled: list[Extension] = cythonize(modules, compiler_directives=DIRECTIVES, quiet=True, force=_stale(types))
+    for module in compiled:
+        module.optional = not required  # set here, since cythonize makes new objects and forgets it
     return compiled
 
 

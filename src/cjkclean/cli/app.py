@@ -30,7 +30,7 @@ class _App(click.Group):
     def invoke(self, ctx: click.Context) -> None:
         try:
             code = super().invoke(ctx)
-            sys.stdout.flush()
+            _flush()
         except (click.UsageError, ConfigurationError) as error:
             code = _usage(error)
         except StdoutError as error:
@@ -40,11 +40,16 @@ class _App(click.Group):
         except BrokenPipeError:
             silence_stdout()
             code = ExitCode.PIPE
-        except OSError as error:  # the flush
-            complain(f"standard output cannot be written: {error.strerror}")
-            silence_stdout()
-            code = ExitCode.FAILED
         ctx.exit(code or ExitCode.OK)
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StdoutError(f"standard output cannot be written: {error.strerror}") from error
 
 
 def _usage(error: click.ClickException | ConfigurationError) -> ExitCode:
