@@ -54,8 +54,9 @@ MODEL_BYTES = 256
 CONTEXT = 6
 """Bytes beyond ASCII from which on the model is asked; with one or two characters there is no context to judge."""
 TRUST = 0.3
-"""The model's share in the cost of a reading; the best of 0, 0.2, 0.3, 0.4, 0.6 and 0.8 on held-out pieces of 8 bytes
-(`benchmarks/detection.py`). The ladder's own tables know which language each encoding carries; the model does not."""
+"""The model's share in the cost of a reading. A choice, not a measured optimum: shares from 0.2 to 0.8 were tried on
+pieces of 8 bytes while the ladder still changed. It is below a half since the ladder's own tables know which language
+each encoding carries, and the model does not; `benchmarks/detection.py` measures its effect."""
 
 _SCRIPTS = {"gb18030": Script.ANY, "big5": Script.HANT, "cp932": Script.JA, "euc_jp": Script.JA, "euc_tw": Script.HANT}
 NAMES = tuple(FAMILIES)
