@@ -23,11 +23,18 @@ thousand pieces of clean text lies below (of 4, 6, 16 and 60 characters: -9.05, 
 LENIENCE = 3.0
 """By how much less plausible (nats a character) a reading may be whose kind is sure from the rest of the text."""
 LOST_UTF8 = 10
-"""At most so many characters to a whole one may lack bytes, of UTF-8 in single bytes; of others, one. Where the C1
-controls are dropped a third of the bytes are gone, but what is left still has its structure."""
+"""At most so many characters to a whole one may lack bytes, of UTF-8 in Latin-1. Where the C1 controls are dropped a
+third of the bytes are gone, but what is left still has its structure. Other readers leave out few bytes: one."""
+LOST_SINGLE = 4
+"""Whole characters to one that lacks a byte, of double-byte text in single bytes: code pages lack few bytes."""
+_WITH_CONTROLS = ("western", "iso8859-15")
+IN_WORD = 3
+"""Characters that so many pairs of accents in a row would be: Kroměříž has four, six are hardly met."""
+_LATIN = lazy("[A-Za-z]")
 ODD_SHARE = 0.1
 """Share of neighbours that no word has, below which letters of one alphabet are taken for words."""
 _LETTER = lazy("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
+_JOINED = lazy("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]{2,}")
 _MARK = lazy("[\u3001-\u303f\uff01-\uff5e]")
 _ALPHABET = lazy("[\u0370-\u052f]")  # Greek and Cyrillic
 _BOX = lazy("[\u2500-\u259f]")
@@ -58,6 +65,8 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
         and _is_long(run)
         and _is_text(run, 0.0)
         and not _is_word(text, run)
+        and not _is_scattered(run)
+        and not _is_in_word(text, run)
     ]
     kinds = {run.kinds for run in sure}
     certain = set(map(id, sure))
@@ -71,7 +80,9 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
 def _is_whole(run: Run) -> bool:
     """Whether enough of what the run meant is there."""
     letters, lost = len(_LETTER.findall(run.meant)), run.meant.count(LOST)
-    return lost <= letters * (LOST_UTF8 if run.confusion.structured else 1)
+    if run.confusion.structured:
+        return lost <= letters * (LOST_UTF8 if run.confusion.read in _WITH_CONTROLS else 1)
+    return lost * (LOST_SINGLE if run.confusion.read in SINGLE_BYTE else 1) <= letters
 
 
 def _is_text(run: Run, lenience: float) -> bool:
@@ -91,6 +102,23 @@ def _is_drawing(misread: str) -> bool:
     """Whether the stretch is drawn rather than written: one line sign over and over, as in boxes and trees."""
     lines = Counter(_BOX.findall(misread)).most_common(1)
     return bool(lines) and lines[0][1] > DRAWN * len(misread)
+
+
+def _is_scattered(run: Run) -> bool:
+    """Whether most letters that the run meant stand alone: Latin text has accents and quotes here and there, of which
+    two and two make a character, and misread CJK text has them in rows."""
+    if run.confusion.written == "utf-8" or run.confusion.read not in SINGLE_BYTE:
+        return False
+    joined = sum(map(len, _JOINED.findall(run.meant)))
+    return 2 * joined <= len(_LETTER.findall(run.meant))
+
+
+def _is_in_word(text: str, run: Run) -> bool:
+    """Whether the run is a few letters inside a Latin word, as several accents in a row are."""
+    if run.confusion.written == "utf-8" or run.confusion.read not in SINGLE_BYTE:
+        return False
+    around = text[max(0, run.start - 1) : run.start] + text[run.end : run.end + 1]
+    return len(_LETTER.findall(run.meant)) <= IN_WORD and bool(_LATIN.search(around))
 
 
 def _is_word(text: str, run: Run) -> bool:
