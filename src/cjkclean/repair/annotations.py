@@ -30,8 +30,9 @@ HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 _DEBRIS = lazy(rf"\?{SYLLABLE}\)")
 
-# Log-likelihood ratios of "a tool's page" to "an author's", from the shares in running traditional text: a third of
-# the characters are candidates, and those seen on real pages are frequent ones that an author has little reason to
+# Log-likelihood ratios of "a tool's page" to "an author's". They are estimates from the mechanism, checked on authors'
+# readings and on pages without any (`benchmarks/cloaking.py`), not fitted: about a third of running traditional
+# characters are candidates, and those seen on real pages are frequent ones that an author has little reason to
 # annotate (ln 5), the others often rare ones (ln 1.5); an author repeats a reading on the same character about one
 # time in three (ln 3); what authors annotate most is a reading that is not the commonest; and a tool does not
 # annotate a character that it does not list (ln 1/5), nor one character in two ways.

@@ -49,7 +49,7 @@ _HEADS = bytes(
 )
 _WORDS = {word[:2]: tuple(other for other in _ABOUT if other[:2] == word[:2]) for word in _ABOUT}
 
-ISOLATING = frozenset(" \t\n\r\u3000\xa0\"'`“”‘’「」『』《》〈〉()（）[]【】、，,：:;；=|/")
+ISOLATING = frozenset(" \t\n\r\u3000\xa0\"'`“”„‘’‚«»‹›「」『』《》〈〉()（）[]【】、，,：:;；=|/")
 """What stands around a word that is mentioned, not used."""
 
 APART = 2

@@ -24,9 +24,9 @@ WINDOW = 500
 _BEAM = 24
 _ARCS_PER_NODE = 12
 _OPENING = -5.0
-"""Cost (nats) of a shift that opens: about one in a hundred and fifty marks follows a character that it straddles."""
+"""Cost (nats) of a shift that opens, an estimate: one in a hundred and fifty marks follows a character it straddles."""
 _OPENING_AGAIN = -1.5
-"""The same on a page that has such shifts: one hole before a mark in four."""
+"""The same on a page that has such shifts, an estimate too: one hole before a mark in four."""
 _TAG_COST = -4.0
 """Cost (nats) of a character of the page's table without its reading, or a reading behind another character."""
 _PRIVATE_COST = -12.0
