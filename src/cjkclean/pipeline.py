@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import lru_cache, reduce
 from operator import or_
 from os import PathLike
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import tomli_w
 
@@ -19,7 +19,7 @@ from cjkclean.edits import EditList
 from cjkclean.profile import Profile, profile
 from cjkclean.registry import STEPS
 from cjkclean.result import Result
-from cjkclean.step import Finding, LineLabel, Proposal, Step
+from cjkclean.step import Finding, LineLabel, Step
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -37,14 +37,30 @@ _MAX_PASSES = 8
 """Layers of damage that are undone at most; what people do to text rarely has more than two."""
 
 
-class _Stage(NamedTuple):
-    step: Step
-    before: str
-    proposal: Proposal
-    after: str
+def _rewrite(step: Step, text: str, found: Profile) -> str:
+    return step.rewrite(text, found)
 
 
-_NOTHING = Proposal(EditList((), 0))
+class _Record:
+    """Lets steps act, and keeps what they did over the source of the first."""
+
+    def __init__(self, length: int, findings: Sequence[Finding]) -> None:
+        self.edits = EditList((), length)
+        self.findings: list[Finding] = list(findings)
+        self.lines: dict[int, LineLabel] = {}
+        self.metadata: dict[str, str] = {}
+        self.steps: list[tuple[str, EditList]] = []
+
+    def act(self, step: Step, text: str, found: Profile) -> str:
+        proposal = step.propose(text, found)
+        self.findings += (_to_source(finding, self.edits) for finding in proposal.findings)
+        for line in proposal.lines:
+            _label(self.lines, _to_source(line, self.edits))
+        self.metadata.update(proposal.metadata)
+        if proposal.edits:
+            self.steps.append((step.name, proposal.edits))
+            self.edits = self.edits.compose(proposal.edits)
+        return proposal.edits.apply(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +87,7 @@ class Pipeline:
         """The clean text; the same object when `data` is text and nothing had to change."""
         text = data if isinstance(data, str) else _decoded(data).text
         found = profile(text)
-        if found.bits & self._wakes_any:
-            for stage in self._run(text, found, explain=False):
-                text = stage.after
-        return text
+        return self._settle(text, found, _rewrite) if found.bits & self._wakes_any else text
 
     def explain(self, data: str | bytes | Decoded) -> Result:
         """The clean text with its record; `explain(x).text == pipeline(x)` always."""
@@ -91,52 +104,39 @@ class Pipeline:
         """This pipeline followed by another step or pipeline."""
         return Pipeline((*self.steps, *(other.steps if isinstance(other, Pipeline) else (other,))))
 
-    def _run(self, text: str, found: Profile, explain: bool) -> Iterator[_Stage]:
-        """Let each step that the text's signals wake propose, and make its edits, until all of them rest.
+    def _settle(self, text: str, found: Profile, act: Callable[[Step, str, Profile], str]) -> str:
+        """Let each step that the text's signals wake act, until all of them rest, and return the text they left.
 
         One repair can uncover the next (an escape that spelled mojibake, a line that reads as chrome only after its
-        repair), so after a pass that changed something the steps look again. Then a second run changes nothing.
+        repair), so after a change every step looks again, until all have seen the same text and left it alone. Then
+        a second run changes nothing.
         """
+        resting = 0  # steps in a row that left the text alone
         for turn in range(_MAX_PASSES):
-            start = text
             for step, wakes in zip(self.steps, self._wakes, strict=True):
+                if resting == len(self.steps):
+                    return text
+                resting += 1
                 if (turn and step.once) or not found.bits & wakes:
                     continue
-                proposal = step.propose(text, found) if explain else _NOTHING
-                after = proposal.edits.apply(text) if explain else step.rewrite(text, found)
-                yield _Stage(step, text, proposal, after)
+                after = act(step, text, found)
                 if after is not text:
-                    text, found = after, profile(after)
-            if text is start:
-                return
+                    text, found, resting = after, profile(after), 0
+        return text
 
     def _explain(self, source: str, encoding: str | None, findings: Sequence[Finding]) -> Result:
         found = profile(source)
-        total = EditList((), len(source))
-        text = source
-        noticed: list[Finding] = list(findings)
-        lines: dict[int, LineLabel] = {}
-        metadata: dict[str, str] = {}
-        steps: list[tuple[str, EditList]] = []
-        for stage in self._run(source, found, explain=True):
-            proposal = stage.proposal
-            noticed += (_to_source(finding, total) for finding in proposal.findings)
-            for line in proposal.lines:
-                _label(lines, _to_source(line, total))
-            metadata.update(proposal.metadata)
-            if proposal.edits:
-                steps.append((stage.step.name, proposal.edits))
-                total = total.compose(proposal.edits)
-            text = stage.after
+        record = _Record(len(source), findings)
+        text = self._settle(source, found, record.act)
         return Result(
             text=text,
             source=source,
-            edits=total,
+            edits=record.edits,
             profile=found,
-            steps=tuple(steps),
-            findings=tuple(sorted(set(noticed), key=lambda f: (f.start, f.end, f.kind))),
-            lines=tuple(lines[start] for start in sorted(lines)),
-            metadata=metadata,
+            steps=tuple(record.steps),
+            findings=tuple(sorted(set(record.findings), key=lambda f: (f.start, f.end, f.kind))),
+            lines=tuple(record.lines[start] for start in sorted(record.lines)),
+            metadata=record.metadata,
             encoding=encoding,
         )
 

@@ -86,9 +86,9 @@ class Step(ABC):
     def edits(self, text: str) -> EditList:
         """The edits the step proposes for `text`; none when the signals it wakes on are absent."""
         found = profile(text)
-        return self.propose(text, found).edits if found.bits & self.wakes else EditList((), len(text))
+        return self.propose(text, found).edits if found.bits & int(self.wakes) else EditList((), len(text))
 
     def __call__(self, text: str) -> str:
         """`text` with the step's edits made; the same object when there are none."""
         found = profile(text)
-        return self.rewrite(text, found) if found.signals & self.wakes else text
+        return self.rewrite(text, found) if found.bits & int(self.wakes) else text

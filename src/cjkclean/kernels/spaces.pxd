@@ -15,13 +15,17 @@ cpdef void tidy(
     bint line_ends, bint trailing, int blank_lines, bint spaces, bint ideographic, bint between, int mixed, list made,
 )
 @cython.locals(
-    n=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, letters=int, marks=int, code="unsigned int", kind=int,
+    n=Py_ssize_t, i=Py_ssize_t, space=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, letters=int, marks=int,
+    code="unsigned int", kind=int,
 )
 cpdef list spaced_out(
     str text, const unsigned char[::1] classes, const unsigned char[::1] index, const unsigned char[::1] leaves,
     int least,
 )
-@cython.locals(i=Py_ssize_t, second=Py_ssize_t, size=Py_ssize_t, k=Py_ssize_t, found=bint)
+@cython.locals(
+    i=Py_ssize_t, second=Py_ssize_t, size=Py_ssize_t, most=Py_ssize_t, k=Py_ssize_t, found=bint, first=Py_UCS4,
+    char=Py_UCS4,
+)
 cdef bint doubled(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t longest, list units)
 @cython.locals(n=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, lines=list, units=list)
 cpdef list doubled_lines(str text, Py_ssize_t longest, Py_ssize_t least)

@@ -135,9 +135,13 @@ def spaced_out(text: str, classes: bytes, index: bytes, leaves: bytes, least: in
     n = len(text)
     i = 0
     while i < n:
+        space = text.find(" ", i + 1)
+        if space < 0:
+            break
+        i = space - 1
         code = ord(text[i])
         kind = classes[leaves[(index[code >> 8] << 8) | (code & 255)]]
-        if kind == 0 or i + 1 >= n or text[i + 1] != " " or (i > 0 and not edge(text, i - 1)):
+        if kind == 0 or (i > 0 and not edge(text, i - 1)):
             i += 1
             continue
         start = i
@@ -180,13 +184,17 @@ def doubled(text: str, start: int, end: int, longest: int, units: "list[tuple[in
             i += 1
             continue
         found = False
-        for size in range(1, min(longest, (end - i) // 2) + 1):
+        first = text[i]
+        size = 0
+        most = min(longest, (end - i) // 2)
+        while size < most:
+            size += 1
             second = i + size
-            if text[second] != text[i] and text[second] != " ":
-                continue
-            if text[second] == " " and second + 1 < end:
+            char = text[second]
+            if char == " " and second + 1 < end:
                 second += 1
-            if second + size > end or text[second] != text[i]:
+                char = text[second]
+            if char != first or second + size > end:
                 continue
             k = 1
             while k < size and text[second + k] == text[i + k]:
@@ -204,6 +212,7 @@ def doubled(text: str, start: int, end: int, longest: int, units: "list[tuple[in
 def doubled_lines(text: str, longest: int, least: int) -> "list[list[tuple[int, int, int]]]":
     """The units of every line that is made of at least `least` doubled units."""
     lines: list[list[tuple[int, int, int]]] = []
+    units: list[tuple[int, int, int]] = []
     n = len(text)
     start = 0
     while start < n:
@@ -211,8 +220,9 @@ def doubled_lines(text: str, longest: int, least: int) -> "list[list[tuple[int, 
         if end < 0:
             end = n
         if end - start >= 2 * least:
-            units: list[tuple[int, int, int]] = []
             if doubled(text, start, end, longest, units) and len(units) >= least:
                 lines.append(units)
+            if units:
+                units = []
         start = end + 1
     return lines

@@ -42,6 +42,8 @@ _SYLLABLES = lazy(
     "(?:[\u1100-\u1112][\u1161-\u1175](?:[\u11a8-\u11c2]|(?![\u11a8-\u11ff\u1160-\u11a7\ud7b0-\ud7ff])))+"
 )
 _CLUSTER = lazy("[^\u0300-\u036f\uf900-\ufaff][\u0300-\u036f]+")
+_LOCATED = int(Signal.COMPAT | Signal.PRIVATE | Signal.CONTROL | Signal.INVISIBLE)
+_GREEK_RUN, _COMBINING = int(Signal.GREEK_RUN), int(Signal.COMBINING)
 _LEAST_PRIVATE = -12.0
 """Mean log probability (nats) of private-use characters read as Hong Kong's supplement, in their place, from which
 the reading holds: Cantonese text has about -4, the debris of shifted bytes below -20."""
@@ -85,7 +87,7 @@ class RepairCharacters(RewritingStep):
     name: ClassVar[str] = "repair_characters"
     wakes: ClassVar[Signal] = (
         Signal.COMPAT | Signal.PRIVATE | Signal.CONTROL | Signal.INVISIBLE | Signal.GREEK_RUN | Signal.COMBINING
-        | Signal.KANA | Signal.JAMO
+        | Signal.JAMO
     )  # fmt: skip
 
     def __post_init__(self) -> None:
@@ -95,11 +97,11 @@ class RepairCharacters(RewritingStep):
     def draft(self, text: str, found: Profile) -> Draft:
         made: list[Replacement] = []
         left: list[tuple[int, int, int]] = []
-        if found.bits & (Signal.COMPAT | Signal.PRIVATE | Signal.CONTROL | Signal.INVISIBLE):
+        if found.bits & _LOCATED:
             self._locate(text, found, made, left)
         findings = tuple(self._rest(text, found, made, left))
         made += self._composed(text, found)
-        if self.glyphs and found.bits & Signal.GREEK_RUN:
+        if self.glyphs and found.bits & _GREEK_RUN:
             made += glyph_runs(text, _GLYPH)
         return drafted(text, _apart(made), _REASONS, findings)
 
@@ -161,7 +163,7 @@ class RepairCharacters(RewritingStep):
             patterns.append(_KANA_MARKS)
         if found.counts[_C.JAMO]:
             patterns.append(_SYLLABLES)
-        if self.compose == "all" and found.bits & Signal.COMBINING:
+        if self.compose == "all" and found.bits & _COMBINING:
             patterns.append(_CLUSTER)
         for pattern in patterns:
             for match in pattern.finditer(text):
