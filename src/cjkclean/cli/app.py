@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from cjkclean import __version__, kernels
+from cjkclean.cli.bench import bench
 from cjkclean.cli.check import check
 from cjkclean.cli.clean import clean
 from cjkclean.cli.console import StdoutError, complain, silence_stdout
@@ -88,7 +89,7 @@ def app() -> None:
     """Turn damaged, cluttered Chinese, Japanese and Korean text back into what its author wrote."""
 
 
-for command in (clean, explain, check, presets, undo, report, detect, script, convert):
+for command in (clean, explain, check, presets, undo, report, detect, script, convert, bench):
     app.add_command(command)
 
 
