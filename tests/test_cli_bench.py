@@ -6,18 +6,18 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.clitools import run
 
 from cjkclean.files.documents import documents
 from cjkclean.files.errors import FileError
 from cjkclean.measure import measure, measure_jobs
 from cjkclean.pipeline import preset
+from tests.clitools import run
 
 CLEAN = "清晨的码头上停着十几条渔船。\n"
 GLOSSED = "他们上了(guī)模很大的船。"
 
 
-@pytest.fixture()
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.txt").write_text(CLEAN, "gb18030")
     lines = [json.dumps({"id": 1, "text": GLOSSED}, ensure_ascii=False), "{broken"]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
-from cjkclean import registry
 from cjkclean.edits import Edit, EditList
 from cjkclean.pipeline import ConfigurationError, Pipeline, clean, explain, preset, presets
 from cjkclean.profile import Profile, Signal
+from cjkclean.registry import STEPS
 from cjkclean.step import Finding, LineLabel, Proposal, Step
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Once(Replace):
 
 @pytest.fixture
 def steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cjkclean.pipeline.STEPS", {**registry.STEPS, "replace": Replace, "asleep": Asleep})
+    monkeypatch.setattr("cjkclean.pipeline.STEPS", {**STEPS, "replace": Replace, "asleep": Asleep})
 
 
 def test_steps_run_in_order_and_explain_agrees() -> None:
@@ -135,3 +135,7 @@ def test_record_is_json() -> None:
     record = Pipeline([Replace("甲", "乙")]).explain("甲").to_json()
     assert '"replacement": "乙"' in record
     assert '"signals": ["HAN"]' in record
+
+
+def test_every_step_is_registered_by_its_own_name() -> None:
+    assert {name: kind.name for name, kind in STEPS.items()} == {name: name for name in STEPS}
