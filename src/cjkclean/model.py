@@ -20,8 +20,8 @@ from cjkclean.tables.ngram import Script
 __all__ = ["DocumentMemory", "Script", "TextModel", "default"]
 
 MEMORY_BITS = 17
-"""The largest memory of a document: 2**17 n-grams, some 30,000 characters of text, of which each brings at most four
-new ones; later new ones are not counted."""
+"""The largest memory of a document: 2**17 places (1 MB), of which three quarters may be filled. A character brings at
+most two new n-grams, so that this serves at least 49,000 characters; later new ones are not counted."""
 MEMORY_STRENGTH = 4.0
 """How many observations the model is worth against the document's own counts. On held-out pages 1 to 16 serve alike:
 lost bytes found again rise from 0.86 to 0.89 (docs/model.md)."""
@@ -95,7 +95,7 @@ class TextModel:
             parts: undamaged stretches of one document; n-grams do not reach from one into the next.
         """
         chosen = list(parts)
-        bits = (6 * sum(map(len, chosen))).bit_length()
+        bits = (3 * sum(map(len, chosen))).bit_length()
         memory = DocumentMemory(min(max(bits, 8), MEMORY_BITS), MEMORY_STRENGTH)
         for part in chosen:
             memory.add(self.table, part, 0, len(part))

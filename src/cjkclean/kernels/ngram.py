@@ -48,6 +48,7 @@ class NGramTable:
         self.column = len(leaves)
         self.pair_buckets = len(pairs) // 8
         self.triple_buckets = len(triples) // 16
+        self.raises = array("i", [round(gain * 65536.0) for gain in gains])
 
     def symbol(self, code: int) -> int:
         """Return the symbol of a code point."""
@@ -57,117 +58,130 @@ class NGramTable:
         """Return the cost in nats of writing the symbol of `code` as this very character in script `script`."""
         return self.costs[self.column * script + ((self.index[code >> 8] << 8) | (code & 255))] / 16.0
 
-    def pair_start(self, b: int, c: int) -> int:
-        """Return where the pair's bucket starts."""
-        return (((b << 14 | c) * 0x1E3779B1 & 0x7FFFFFFF) * self.pair_buckets >> 31) * 8
+    def hash_pair(self, b: int, c: int) -> int:
+        """Return 31 bits that choose the bucket of a pair (the high ones) and mark it there (the low 18)."""
+        return (b << 14 | c) * 0x1E3779B1 & 0x7FFFFFFF
 
-    def pair_in(self, start: int, b: int, c: int) -> int:
-        """Return the 14 value bits of a pair (log probability << 6 | back-off) of the bucket, or 0 without it."""
-        mark = (b << 14 | c) * 0x1E3779B1 & 0x3FFFF
+    def hash_triple(self, hashed: int, c: int) -> int:
+        """Return the same (of which 12 mark it) for a triple, given what `hash_pair` says of its first two symbols."""
+        return ((hashed >> 15 ^ hashed ^ c * 0x05EBCA77) & 0x7FFFFFFF) * 0x42B2AE3D & 0x7FFFFFFF
+
+    def pair_start(self, hashed: int) -> int:
+        """Return where the bucket of a hashed pair starts."""
+        return (hashed * self.pair_buckets >> 31) * 8
+
+    def triple_start(self, hashed: int) -> int:
+        """Return where the bucket of a hashed triple starts."""
+        return (hashed * self.triple_buckets >> 31) * 16
+
+    def pair_in(self, start: int, mark: int) -> int:
+        """Return the 14 value bits (log probability << 6 | back-off) that the bucket has under a mark, or 0."""
         found = 0
         for slot in range(8):
             entry = self.pairs[start + slot]
-            found |= (entry & 0x3FFF) if entry >> 14 == mark else 0
-        return found
-
-    def hash_triple(self, a: int, b: int, c: int) -> int:
-        """Return 31 bits that choose the bucket of a triple (the high ones) and mark it there (the low ones)."""
-        hashed = (a << 14 | b) * 0x1E3779B1 & 0x7FFFFFFF
-        return ((hashed >> 15 ^ hashed ^ c * 0x05EBCA77) & 0x7FFFFFFF) * 0x42B2AE3D & 0x7FFFFFFF
+            found |= entry if entry >> 14 == mark else 0
+        return found & 0x3FFF
 
     def triple_in(self, start: int, mark: int) -> int:
         """Return the number of the gain that the bucket has under a mark, or 0."""
         found = 0
         for slot in range(16):
             entry = self.triples[start + slot]
-            found |= (entry & 15) if entry >> 4 == mark else 0
-        return found
+            found |= entry if entry >> 4 == mark else 0
+        return found & 15
 
     def find_pair(self, b: int, c: int) -> int:
         """Return the 14 value bits of a pair, or 0 where it is not stored."""
-        return self.pair_in(self.pair_start(b, c), b, c)
+        hashed = self.hash_pair(b, c)
+        return self.pair_in(self.pair_start(hashed), hashed & 0x3FFFF)
 
     def find_triple(self, a: int, b: int, c: int) -> int:
         """Return the number of the triple's gain, or 0 where it is not stored."""
-        hashed = self.hash_triple(a, b, c)
-        return self.triple_in((hashed * self.triple_buckets >> 31) * 16, hashed & 0xFFF)
+        hashed = self.hash_triple(self.hash_pair(a, b), c)
+        return self.triple_in(self.triple_start(hashed), hashed & 0xFFF)
 
     def logp(self, a: int, b: int, c: int) -> float:
         """Return log p(c | a, b) of symbols, in nats."""
         pair = self.find_pair(b, c)
         value = 0.0 - (pair >> 6) / 16.0 if pair else self.backoffs[b] + self.unigrams[c]
         value -= (self.find_pair(a, b) & 63) / 16.0
-        return value + self.gains[self.find_triple(a, b, c)]
+        value += self.gains[self.find_triple(a, b, c)]
+        return value if value < 0.0 else 0.0  # an absent triple that was taken for another may lift it over one
 
-    def prepare(self, text: str, start: int, end: int, column: int, a: int, b: int, plan: "array[int]") -> None:
-        """Look up text[start:end], at most 64 characters after symbols a and b, as far as that needs no waiting.
+    def look_up(self, plan: "list[int]", count: int) -> int:
+        """Return the negative log probability of the planned characters, in 65536ths of a nat, and list each one's.
 
-        Five numbers a character go to `plan`: symbol, cost, start of the pair's bucket, start of the triple's
-        bucket, the triple's mark. Reading one entry of each bucket fetches them all at once from slow memory.
+        A plan is for 64 characters: 65 symbols from `plan[0]` (the first is of the character before), the 65 hashes
+        of pairs that end in them from 65, and 64 places each for hashes of triples from 130, starts of the pairs'
+        buckets from 194 (in the end results), starts of the triples' from 258. 322 has the back-off weight of the
+        pair before. Reading one entry of each bucket ahead of use fetches them all at once from slow memory.
         """
+        for step in range(64):
+            plan[66 + step] = self.hash_pair(plan[step], plan[step + 1])
+        for step in range(64):
+            plan[130 + step] = self.hash_triple(plan[65 + step], plan[step + 1])
         touched = 0
-        fill = 0
-        for place in range(start, end):
-            char = text[place]
-            code = ord(char)
-            where = (self.index[code >> 8] << 8) | (code & 255)
-            c = self.leaves[where]
-            hashed = self.hash_triple(a, b, c)
-            first_pair = self.pair_start(b, c)
-            first_triple = (hashed * self.triple_buckets >> 31) * 16
+        for step in range(count):
+            first_pair = self.pair_start(plan[66 + step])
+            first_triple = self.triple_start(plan[130 + step])
+            plan[194 + step] = first_pair
+            plan[258 + step] = first_triple
             touched |= self.pairs[first_pair] ^ self.triples[first_triple]
-            plan[fill] = c
-            plan[fill + 1] = self.costs[column + where]
-            plan[fill + 2] = first_pair
-            plan[fill + 3] = first_triple
-            plan[fill + 4] = hashed & 0xFFF
-            fill += 5
-            a = b
-            b = c
-        plan[320] = touched
+        plan[323] = touched
+        backoff = plan[322]
+        sum = 0
+        for step in range(count):
+            pair = self.pair_in(plan[194 + step], plan[66 + step] & 0x3FFFF)
+            triple = self.triple_in(plan[258 + step], plan[130 + step] & 0xFFF)
+            value = backoff + ((pair & 0x3FC0) << 6) - self.raises[triple]
+            if pair == 0:
+                absent = int((self.backoffs[plan[step]] + self.unigrams[plan[step + 1]]) * 65536.0)
+                value -= absent
+            value = value if value > 0 else 0  # an absent triple that was taken for another may ask for less
+            backoff = (pair & 63) << 12
+            plan[194 + step] = value
+            sum += value
+        plan[322] = backoff
+        plan[0] = plan[64]
+        plan[65] = plan[129]
+        return sum
 
     def total(self, text: str, start: int, end: int, script: int) -> float:
         """Return the log probability of text[start:end] (code points) after a line break, in nats."""
-        plan = array("I", bytes(4 * 321))
-        value = 0.0
-        steps = 0  # sixteenths of a nat to take away
-        pair = 0
-        a = b = 0
-        for block in range(start, end, 64):
-            stop = min(block + 64, end)
-            self.prepare(text, block, stop, self.column * script, a, b, plan)
-            for step in range(0, 5 * (stop - block), 5):
-                a = b
-                b = plan[step]
-                steps += (pair & 63) + plan[step + 1]
-                pair = self.pair_in(plan[step + 2], a, b)
-                steps += pair >> 6
-                if pair == 0:
-                    value += self.backoffs[a] + self.unigrams[b]
-                value += self.gains[self.triple_in(plan[step + 3], plan[step + 4])]
-        return value - steps / 16.0
+        plan = [0] * 324
+        value = 0
+        costs = 0
+        fill = 0
+        column = self.column * script
+        for char in text[start:end]:
+            code = ord(char)
+            where = (self.index[code >> 8] << 8) | (code & 255)
+            costs += self.costs[column + where]
+            fill += 1
+            plan[fill] = self.leaves[where]
+            if fill == 64:
+                value += self.look_up(plan, fill)
+                fill = 0
+        value += self.look_up(plan, fill)
+        return -(costs * 4096 + value) / 65536.0
 
     def each(self, text: str, start: int, end: int, script: int, out: "array[float]") -> None:
         """Write the log probability of each character of text[start:end] to `out`."""
-        plan = array("I", bytes(4 * 321))
-        backoff = 0.0
-        a = b = 0
+        plan = [0] * 324
         fill = 0
-        for block in range(start, end, 64):
-            stop = min(block + 64, end)
-            self.prepare(text, block, stop, self.column * script, a, b, plan)
-            for step in range(0, 5 * (stop - block), 5):
-                a = b
-                b = plan[step]
-                pair = self.pair_in(plan[step + 2], a, b)
-                value = 0.0 - backoff - plan[step + 1] / 16.0
-                if pair:
-                    value -= (pair >> 6) / 16.0
-                else:
-                    value += self.backoffs[a] + self.unigrams[b]
-                out[fill] = value + self.gains[self.triple_in(plan[step + 3], plan[step + 4])]
-                fill += 1
-                backoff = (pair & 63) / 16.0
+        last = end - start - 1
+        column = self.column * script
+        for done, char in enumerate(text[start:end]):
+            code = ord(char)
+            where = (self.index[code >> 8] << 8) | (code & 255)
+            out[done] = 0.0 - self.costs[column + where] / 16.0
+            fill += 1
+            plan[fill] = self.leaves[where]
+            if fill == 64 or done == last:
+                self.look_up(plan, fill)
+                for step in range(fill):
+                    out[done + 1 - fill + step] -= plan[194 + step] / 65536.0
+                fill = 0
 
 
 class DocumentMemory:
@@ -175,64 +189,96 @@ class DocumentMemory:
 
     A Dirichlet prior at each order: the model's probability counts as `strength` observations, the pair's estimate
     as `strength` observations of the triple.
+
+    An entry has 64 bits. A pair has one above its 28 bits of symbols, then 17 bits that count where another symbol
+    follows and 18 that count all; a triple has a zero above its 42 bits, then 21 that count. No more than 131,071
+    characters are counted, so that no count leaves its bits.
     """
 
     def __init__(self, bits: int, strength: float) -> None:
         self.mask = (1 << bits) - 1
         self.limit = 3 << (bits - 2)
-        self.used = 0
+        self.room = 131071
         self.strength = strength
-        self.keys = array("Q", bytes(8 << bits))
-        self.counts = array("I", bytes(4 << bits))
+        self.entries = memoryview(bytearray(8 << bits)).cast("Q")
+        self.heads = memoryview(bytearray(65536)).cast("I")
 
-    def place(self, key: int) -> int:
-        """Return the slot where the search for a key starts."""
-        hashed = ((key >> 24) * 0x1E3779B1) & 0x7FFFFFFF
-        hashed = ((hashed >> 15 ^ hashed ^ key) & 0x7FFFFFFF) * 0x05EBCA77 & 0x7FFFFFFF
-        return (hashed >> 8) & self.mask
-
-    def bump(self, key: int) -> None:
-        """Count a key once more; past three quarters of the table only known keys are counted."""
-        slot = self.place(key)
-        while self.keys[slot] != 0 and self.keys[slot] != key:
+    def pair_slot(self, b: int, c: int) -> int:
+        """Return the slot of a pair, or the free one where it belongs."""
+        key = 1 << 28 | b << 14 | c
+        hashed = (b << 14 | c) * 0x1E3779B1 & 0x7FFFFFFF
+        slot = (hashed >> 12 ^ hashed) & self.mask
+        while self.entries[slot] != 0 and self.entries[slot] >> 35 != key:
             slot = (slot + 1) & self.mask
-        if self.keys[slot] == 0:
-            if self.used >= self.limit:
-                return
-            self.used += 1
-            self.keys[slot] = key
-        self.counts[slot] += 1
+        return slot
+
+    def triple_slot(self, a: int, b: int, c: int) -> int:
+        """Return the slot of a triple, or the free one where it belongs."""
+        key = a << 28 | b << 14 | c
+        hashed = (a << 14 | b) * 0x1E3779B1 & 0x7FFFFFFF
+        hashed = (hashed >> 15 ^ hashed ^ c * 0x05EBCA77) * 0x42B2AE3D & 0x7FFFFFFF
+        slot = (hashed >> 12 ^ hashed) & self.mask
+        while self.entries[slot] != 0 and self.entries[slot] >> 21 != key:
+            slot = (slot + 1) & self.mask
+        return slot
 
     def count(self, key: int) -> int:
-        """Return how often a key was counted."""
-        slot = self.place(key)
-        while self.keys[slot] != 0 and self.keys[slot] != key:
-            slot = (slot + 1) & self.mask
-        return self.counts[slot] if self.keys[slot] == key else 0
+        """Return how often something was counted: b followed (kind 2), b c (1), a b followed (4), or a b c (3).
+
+        The kind stands above 48 bits, the symbols, of 14 bits each, below.
+        """
+        kind = key >> 48
+        c = key & 0x3FFF
+        b = key >> 14 & 0x3FFF
+        if kind == 2:
+            return self.heads[c]
+        if kind == 3:
+            return self.entries[self.triple_slot(key >> 28 & 0x3FFF, b, c)] & 0x1FFFFF
+        entry = self.entries[self.pair_slot(b, c)]
+        return entry & 0x3FFFF if kind == 1 else entry >> 18 & 0x1FFFF
 
     def add(self, table: NGramTable, text: str, start: int, end: int) -> None:
-        """Count text[start:end] (code points), which must be undamaged."""
+        """Count text[start:end] (code points), which must be undamaged.
+
+        Past three quarters of the memory only known pairs and triples are counted.
+        """
         a = b = 0
-        for place in range(start, end):
-            char = text[place]
-            c = table.symbol(ord(char))
+        last = -1
+        end = min(end, start + self.room)
+        self.room -= max(end - start, 0)
+        for char in text[start:end]:
+            code = ord(char)
+            c = table.leaves[(table.index[code >> 8] << 8) | (code & 255)]
             if b != 0:
-                self.bump(1 << 48 | b << 14 | c)
-                self.bump(2 << 48 | b)
+                self.heads[b] += 1
                 if a != 0:
-                    self.bump(3 << 48 | a << 28 | b << 14 | c)
-                    self.bump(4 << 48 | a << 14 | b)
+                    slot = self.triple_slot(a, b, c)
+                    self.bump(slot, a << 49 | b << 35 | c << 21, 1)
+                    self.bump(last, 0, 1 << 18)
+                last = self.pair_slot(b, c)
+                self.bump(last, (1 << 28 | b << 14 | c) << 35, 1)
             a = b
             b = c
+
+    def bump(self, slot: int, fresh: int, step: int) -> None:
+        """Add a step to a slot's counts; a free slot first becomes `fresh`, while there is room."""
+        if self.entries[slot] == 0:
+            if fresh == 0 or self.limit == 0:
+                return
+            self.limit -= 1
+            self.entries[slot] = fresh
+        self.entries[slot] += step
 
     def logp(self, table: NGramTable, a: int, b: int, c: int) -> float:
         """Return log p(c | a, b) of symbols with the document's counts mixed in, in nats."""
         value = table.logp(a, b, c)
-        seen = self.count(2 << 48 | b)
+        seen = self.heads[b]
         if seen == 0:
             return value
-        share = (self.count(1 << 48 | b << 14 | c) + self.strength * exp(value)) / (seen + self.strength)
-        seen = self.count(4 << 48 | a << 14 | b)
+        here = self.entries[self.pair_slot(b, c)] & 0x3FFFF
+        share = (here + self.strength * exp(value)) / (seen + self.strength)
+        seen = self.entries[self.pair_slot(a, b)] >> 18 & 0x1FFFF
         if seen:
-            share = (self.count(3 << 48 | a << 28 | b << 14 | c) + self.strength * share) / (seen + self.strength)
+            here = self.entries[self.triple_slot(a, b, c)] & 0x1FFFFF
+            share = (here + self.strength * share) / (seen + self.strength)
         return log(share)
