@@ -8,8 +8,8 @@ from cjkclean.cli.console import inputs
 from cjkclean.cli.exits import ExitCode
 from cjkclean.cli.listen import Reporter
 from cjkclean.cli.options import SCRIPTS, chosen_format, chosen_pipeline, format_option, in_script, pipeline_options
-from cjkclean.cli.running import execute, made_plan
-from cjkclean.files.batch import Settings
+from cjkclean.cli.running import Request, execute
+from cjkclean.files.job import Settings
 from cjkclean.files.work import Wants
 
 __all__ = ["clean"]
@@ -39,6 +39,7 @@ _SIDES = ("edits", "excluded", "quarantine")
 @click.option("--excluded", metavar="FILE", help="Write what was taken out, and why, to this file, as JSON Lines.")
 @click.option("--quarantine", metavar="FILE", help="Move records that cannot be read to this file, as JSON Lines.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first file or record that fails.")
+@click.option("--resume", is_flag=True, help="Go on where the same command was interrupted.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @click.option("--log-json", is_flag=True, help="Messages and summary as JSON Lines on standard error.")
 def clean(
@@ -56,6 +57,7 @@ def clean(
     excluded: str | None,
     quarantine: str | None,
     fail_fast: bool,
+    resume: bool,
     quiet: bool,
     log_json: bool,
 ) -> ExitCode:
@@ -76,7 +78,6 @@ def clean(
         wants=Wants(edits is not None, excluded is not None, quarantine is None),
         fail_fast=fail_fast,
     )
-    plan = made_plan(inputs(files), output, in_place, backup)
     sides = dict(zip(_SIDES, (edits, excluded, quarantine), strict=True))
-    reporter = Reporter(log_json, quiet)
-    return execute(plan, settings, sides, reporter, quiet or log_json)
+    request = Request(inputs(files), output, in_place, backup, sides, resume)
+    return execute(request, settings, Reporter(log_json, quiet), quiet or log_json)

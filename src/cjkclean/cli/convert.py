@@ -8,8 +8,8 @@ from cjkclean.cli.console import inputs
 from cjkclean.cli.exits import ExitCode
 from cjkclean.cli.listen import Reporter
 from cjkclean.cli.options import chosen_format, format_option
-from cjkclean.cli.running import execute, made_plan, usage_error
-from cjkclean.files.batch import Settings
+from cjkclean.cli.running import Request, execute, usage_error
+from cjkclean.files.job import Settings
 from cjkclean.files.work import Wants
 from cjkclean.pipeline import Pipeline
 from cjkclean.script import ConvertScript
@@ -33,6 +33,7 @@ __all__ = ["convert"]
 @click.option("--field", "fields", metavar="NAME", multiple=True, help="Field or column that is text; may be repeated.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
 @click.option("--edits", metavar="FILE", help="Write every change to this file, as JSON Lines; `undo` reads it.")
+@click.option("--resume", is_flag=True, help="Go on where the same command was interrupted.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def convert(
     files: tuple[str, ...],
@@ -42,6 +43,7 @@ def convert(
     fields: tuple[str, ...],
     jobs: int,
     edits: str | None,
+    resume: bool,
     quiet: bool,
 ) -> ExitCode:
     """Convert FILES (standard input when there is none).
@@ -55,6 +57,5 @@ def convert(
     except ValueError as error:
         raise usage_error(str(error)) from error
     settings = Settings(Pipeline([step]), jobs, chosen_format(kind), fields, Wants(edits=edits is not None))
-    plan = made_plan(inputs(files), output)
-    sides = {"edits": edits, "excluded": None, "quarantine": None}
-    return execute(plan, settings, sides, Reporter(quiet=quiet), quiet)
+    request = Request(inputs(files), output, sides={"edits": edits}, resume=resume)
+    return execute(request, settings, Reporter(quiet=quiet), quiet)

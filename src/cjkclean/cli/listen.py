@@ -13,11 +13,10 @@ from typing import Any
 import click
 
 from cjkclean.cli.console import complain
-from cjkclean.files.batch import Events, Job
 from cjkclean.files.errors import STDIN, display_name
-from cjkclean.files.side import SideOutput, bad_line, note_line
+from cjkclean.files.job import Events, Job
 from cjkclean.files.tally import Tally
-from cjkclean.files.work import Bad, Note
+from cjkclean.files.work import Bad
 
 __all__ = ["Listener", "Reporter", "summary_lines"]
 
@@ -39,6 +38,11 @@ class Reporter:
         else:
             complain(words)
 
+    def remark(self, words: str) -> None:
+        """Something worth knowing, which `quiet` silences."""
+        if not self._quiet:
+            self.trouble("remark", words, message=words)
+
     def summary(self, tally: Tally, seconds: float) -> None:
         """What the run came to."""
         if self._as_json:
@@ -52,18 +56,19 @@ class Reporter:
 
 
 class Listener(Events):
-    """Turns the events of a run into complaints, side outputs and progress."""
+    """Turns the events of a run into complaints and progress."""
 
-    def __init__(self, reporter: Reporter, sides: Mapping[str, SideOutput], progress: Progress | None) -> None:
+    def __init__(self, reporter: Reporter, progress: Progress | None) -> None:
         self._reporter = reporter
-        self._sides = sides
         self._progress = progress
         self._bad = 0
 
+    def resumed(self, done: Sequence[Job], read: int) -> None:
+        if self._progress:
+            self._progress.resumed(done, read)
+
     def opened(self, job: Job) -> None:
         self._bad = 0
-        for side in self._sides.values():
-            side.mark()
         if self._progress:
             self._progress.opened(job)
 
@@ -81,32 +86,20 @@ class Listener(Events):
             self._progress.closed(job)
 
     def failed(self, job: Job, cause: str) -> None:
-        self._forget(job)
+        if self._progress:
+            self._progress.closed(job)
         self._reporter.trouble("failed", cause, file=job.source, cause=cause)
 
     def skipped(self, job: Job, cause: str) -> None:
-        self._forget(job)
-        self._reporter.trouble("skipped", f"{job.source}: {cause}", file=job.source, cause=cause)
-
-    def _forget(self, job: Job) -> None:
-        for side in self._sides.values():
-            side.rollback()
         if self._progress:
             self._progress.closed(job)
+        self._reporter.trouble("skipped", f"{job.source}: {cause}", file=job.source, cause=cause)
 
     def bad(self, job: Job, unit: str, number: int, bad: Bad) -> None:
         self._bad += 1
         if self._bad <= _MOST_COMPLAINTS:
             words = f"{display_name(job.source)}: {unit} {number}: {bad.reason}"
             self._reporter.trouble("bad", words, file=job.source, record=number, reason=bad.reason)
-        if "quarantine" in self._sides:
-            self._sides["quarantine"].write(bad_line(job, unit, number, bad))
-
-    def edits(self, job: Job, number: int, written: int, note: Note) -> None:
-        self._sides["edits"].write(note_line(job, number, written, note))
-
-    def excluded(self, job: Job, number: int, written: int, note: Note) -> None:
-        self._sides["excluded"].write(note_line(job, number, written, note))
 
 
 class Progress:
@@ -139,6 +132,11 @@ class Progress:
 
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
+
+    def resumed(self, done: Sequence[Job], read: int) -> None:
+        self._number = len(done)
+        self._done = sum(size or 0 for size in self._sizes[: len(done)])
+        self._bar.update(self._task, completed=self._done + read)
 
     def opened(self, job: Job) -> None:
         self._number += 1

@@ -2,61 +2,177 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import click
 
+from cjkclean import __version__
 from cjkclean.cli.console import StdoutOutput
 from cjkclean.cli.exits import ExitCode
 from cjkclean.cli.listen import Listener, Progress, Reporter
-from cjkclean.files.batch import Job, Settings, Stopped, run
-from cjkclean.files.errors import STDIN
-from cjkclean.files.plan import PlanError, planned, planned_in_place
-from cjkclean.files.side import SideOutput
+from cjkclean.files.batch import run
+from cjkclean.files.errors import STDIN, FileError
+from cjkclean.files.job import Job, Settings, Stopped
+from cjkclean.files.journal import Journal, JournalError, journal_name
+from cjkclean.files.partial import is_special
+from cjkclean.files.plan import PlanError, planned, planned_in_place, state_folder
+from cjkclean.files.resume import Start, resumed
+from cjkclean.files.side import Sides, working_name
+from cjkclean.files.tally import Tally
 
-__all__ = ["execute", "made_plan", "usage_error"]
+__all__ = ["Request", "execute", "made_plan", "usage_error"]
 
 
-def execute(
-    plan: Sequence[Job], settings: Settings, sides: Mapping[str, str | None], reporter: Reporter, quiet: bool
-) -> ExitCode:
-    """Clean the files of the plan.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for: names of inputs, of the output, and how the one becomes the other.
+
+    Attributes:
+        names: files, folders and patterns.
+        output: file or folder to write; None for standard output.
+        in_place: replace each file.
+        backup: suffix of the files that are replaced.
+        sides: names of the side outputs, by `edits`, `excluded` and `quarantine`; None for one that is not wanted.
+        resume: go on with the same run where it was interrupted.
+    """
+
+    names: Sequence[str]
+    output: str | None = None
+    in_place: bool = False
+    backup: str | None = None
+    sides: Mapping[str, str | None] = field(default_factory=dict)
+    resume: bool = False
+
+    @property
+    def lasting(self) -> bool:
+        """Whether files are written, so that a later run can go on where this one stops."""
+        return self.in_place or self.output not in (None, STDIN)
+
+    @property
+    def wanted_sides(self) -> dict[str, str]:
+        """The side outputs that are wanted."""
+        return {kind: name for kind, name in self.sides.items() if name is not None}
+
+    def journal_name(self) -> Path:
+        """Where the journal of the run stands: beside what it writes."""
+        assert self.lasting
+        folder = state_folder(self.names, None if self.in_place else self.output)
+        asked = (*map(_real, self.names), self.output and _real(self.output), self.in_place, self.backup)
+        return journal_name(folder, asked)
+
+
+def execute(request: Request, settings: Settings, reporter: Reporter, quiet: bool) -> ExitCode:
+    """Clean the files that are asked for.
 
     Args:
-        plan: the files.
+        request: which files.
         settings: how to clean them.
-        sides: names of the side outputs, by `edits`, `excluded` and `quarantine`; None for one that is not wanted.
         reporter: what complains and sums up.
         quiet: whether progress is not to be shown.
+
+    Raises:
+        click.UsageError: inputs, outputs and options do not go together.
     """
-    _refuse_side_clashes(sides, plan)
     started = time.perf_counter()
-    with ExitStack() as stack:
-        opened: dict[str, SideOutput] = {}
-        for name, path in sides.items():
-            if path is not None:
-                opened[name] = SideOutput(path)
-                stack.callback(opened[name].close)  # in its place also after an interrupt: finished files are done
-        progress = None
-        if not quiet and sys.stderr.isatty() and any(job.target for job in plan):
-            progress = stack.enter_context(Progress(plan))
-        listener = Listener(reporter, opened, progress)
-        try:
-            tally = run(plan, settings, cast(BinaryIO, StdoutOutput()), listener)
-        except Stopped as error:
-            reporter.trouble("stopped", str(error), cause=str(error))
-            return ExitCode.FAILED
-    seconds = time.perf_counter() - started
-    if any(job.target for job in plan) and (len(plan) > 1 or tally.documents > 1):
-        reporter.summary(tally, seconds)
+    try:
+        jobs, journal = _planned(request, settings, reporter)
+        tally = _run(jobs, journal, request, settings, reporter, quiet)
+    except JournalError as error:
+        raise usage_error(f"--resume: {error}; without --resume it begins anew") from error
+    except (Stopped, FileError) as error:
+        reporter.trouble("stopped", str(error), cause=str(error))
+        return ExitCode.FAILED
+    if request.lasting and (len(jobs) > 1 or tally.documents > 1):
+        reporter.summary(tally, time.perf_counter() - started)
     return ExitCode.FAILED if tally.failed or tally.bad else ExitCode.OK
+
+
+def _planned(request: Request, settings: Settings, reporter: Reporter) -> tuple[Sequence[Job], Journal | None]:
+    """The files to do, and the journal in which progress is noted: that of the earlier run, or a new one."""
+    known = _known_again(request, settings)
+    if request.resume:
+        if not request.lasting or STDIN in request.names:
+            raise usage_error("--resume needs files to read, and -o or --in-place")
+        journal = Journal.resume(request.journal_name(), known)
+        if journal is not None:
+            return journal.jobs, journal
+        reporter.remark("nothing to resume, so everything is done")
+    jobs = made_plan(request.names, request.output, request.in_place, request.backup)
+    _refuse_side_clashes(request.wanted_sides, jobs)
+    if not request.lasting or all(job.target is None or is_special(job.target) for job in jobs):
+        return jobs, None
+    try:
+        return jobs, Journal.begin(request.journal_name(), jobs, known)
+    except FileError as error:
+        if isinstance(error.__cause__, BlockingIOError):
+            raise
+        return jobs, None  # then neither can the outputs be written, of which each will tell
+
+
+def _known_again(request: Request, settings: Settings) -> dict[str, Any]:
+    """What has to be the same for a run to be gone on with, by what messages call it."""
+    return {
+        "version": __version__,
+        "list of steps": json.loads(json.dumps(settings.pipeline.to_config())),
+        "format": settings.format and settings.format.name,
+        "--field": list(settings.fields),
+        **{f"--{kind}": name for kind, name in request.sides.items()},
+    }
+
+
+def _run(
+    jobs: Sequence[Job],
+    journal: Journal | None,
+    request: Request,
+    settings: Settings,
+    reporter: Reporter,
+    quiet: bool,
+) -> Tally:
+    named = request.wanted_sides
+    start = resumed(journal, named) if journal is not None else Start()
+    if start.failure:
+        reporter.trouble("failed", start.failure, cause=start.failure)
+    if start.job > len(jobs):  # all done but the side outputs, of which some may be in their places
+        named = {kind: name for kind, name in named.items() if working_name(name).exists()}
+    sides = Sides(named, start.sides)
+    ended = False
+    try:
+        with ExitStack() as stack:
+            progress = None
+            if not quiet and request.lasting and sys.stderr.isatty():
+                progress = stack.enter_context(Progress(jobs))
+            listener = Listener(reporter, progress)
+            tally = run(jobs, settings, cast(BinaryIO, StdoutOutput()), listener, sides, journal, start)
+        ended = True
+    finally:
+        try:
+            sides.publish()  # also after an interrupt: the finished files are in their places, too
+        except BaseException:
+            ended = False
+            raise
+        finally:
+            _leave(ended, journal, sides, reporter)
+    return tally
+
+
+def _leave(ended: bool, journal: Journal | None, sides: Sides, reporter: Reporter) -> None:
+    if ended and journal is not None:
+        sides.leave(keep=False)
+        journal.end()
+    elif journal is not None and journal.leave():
+        sides.leave(keep=True)
+        reporter.remark("the same command with --resume goes on from here")
+    else:
+        sides.leave(keep=False)
 
 
 def made_plan(names: Sequence[str], output: str | None, replace: bool = False, backup: str | None = None) -> list[Job]:
@@ -79,8 +195,7 @@ def made_plan(names: Sequence[str], output: str | None, replace: bool = False, b
     return plan
 
 
-def _refuse_side_clashes(sides: Mapping[str, str | None], plan: Sequence[Job]) -> None:
-    named = {option: name for option, name in sides.items() if name is not None}
+def _refuse_side_clashes(named: Mapping[str, str], plan: Sequence[Job]) -> None:
     if not named:
         return
     taken = {_real(name) for job in plan for name in (job.source, job.target) if name and name != STDIN}

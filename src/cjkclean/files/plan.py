@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjkclean.files.batch import Job
 from cjkclean.files.errors import STDIN, describe
+from cjkclean.files.job import Job
 
-__all__ = ["PlanError", "planned", "planned_in_place"]
+__all__ = ["PlanError", "planned", "planned_in_place", "state_folder"]
 
 
 class PlanError(ValueError):
@@ -37,8 +37,7 @@ def planned(names: Sequence[str], output: str | None) -> list[Job]:
     Raises:
         PlanError: two files would be written to one, or one over an input; or a folder is needed as the output.
     """
-    to_folder = output is not None and output != STDIN and (Path(output).is_dir() or output.endswith(("/", os.sep)))
-    folder = Path(output) if output is not None and to_folder else None
+    folder = Path(output) if output is not None and output != STDIN and _is_folder(output) else None
     inputs = [found for name in names for found in _expanded(name, folder)]
     if output is None or output == STDIN:
         return [Job(found.name, None, found.found) for found in inputs]
@@ -72,6 +71,28 @@ def planned_in_place(names: Sequence[str], backup: str | None) -> list[Job]:
     return jobs
 
 
+def state_folder(names: Sequence[str], output: str | None) -> Path:
+    """The folder in which a run keeps what it notes of itself: that of its output, or of its first input.
+
+    >>> str(state_folder(["pages/**/*.txt"], None)), str(state_folder(["a.txt"], "clean/a.txt"))
+    ('pages', 'clean')
+    """
+    if output is not None:
+        return Path(output) if _is_folder(output) else Path(output).parent
+    first = Path(names[0])
+    return first if first.is_dir() else _root(first) if glob.has_magic(names[0]) else first.parent
+
+
+def _is_folder(output: str) -> bool:
+    return Path(output).is_dir() or output.endswith(("/", os.sep))
+
+
+def _root(pattern: Path) -> Path:
+    """The part of a pattern before its first wild card."""
+    parts = pattern.parts
+    return Path(*parts[: next((at for at, part in enumerate(parts) if glob.has_magic(part)), len(parts) - 1)])
+
+
 def _expanded(name: str, output: Path | None) -> Iterator[_Input]:
     """The files that a name given by the user stands for."""
     path = Path(name)
@@ -82,7 +103,7 @@ def _expanded(name: str, output: Path | None) -> Iterator[_Input]:
     elif glob.has_magic(name) and not os.path.lexists(name):
         found = glob.glob(name, recursive=True)  # noqa: PTH207  (Path.glob would match hidden files too)
         matches = sorted(match for match in found if Path(match).is_file())
-        root = Path(*(path.parts[: next(at for at, part in enumerate(path.parts) if glob.has_magic(part))]))
+        root = _root(path)
         yield from (_Input(match, Path(match).relative_to(root)) for match in matches)
         if not matches:
             yield _Input(name, Path(path.name))  # reading it will say that there is none

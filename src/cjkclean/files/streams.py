@@ -19,7 +19,15 @@ from typing import Any, BinaryIO, TypeAlias, cast
 from cjkclean.files.atomic import atomic_output
 from cjkclean.files.errors import STDIN, FileError, describe, display_name
 
-__all__ = ["COMPRESSED_SUFFIXES", "InputStream", "input_stream", "open_input", "open_output"]
+__all__ = [
+    "COMPRESSED_SUFFIXES",
+    "InputStream",
+    "compression_of",
+    "compressor",
+    "input_stream",
+    "open_input",
+    "open_output",
+]
 
 BLOCK = 1 << 20
 """Bytes that are read at once, and how far `peek` of an input sees."""
@@ -101,12 +109,12 @@ def open_output(name: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     Raises:
         FileError: it cannot be written.
     """
-    kind = COMPRESSED_SUFFIXES.get(Path(name).suffix.lower())
+    kind = compression_of(name)
     with atomic_output(name) as file:
         if kind is None:
             yield file
         else:
-            with _writer(kind, os.fspath(name), file) as stream:
+            with compressor(kind, os.fspath(name), file) as stream:
                 yield stream
 
 
@@ -121,7 +129,17 @@ def _reader(kind: str, name: str) -> _Reader:
     return lambda stream: cast(BinaryIO, _ZstdReader(stream, zstandard))
 
 
-def _writer(kind: str, name: str, file: BinaryIO) -> BinaryIO:
+def compression_of(name: str | os.PathLike[str]) -> str | None:
+    """The compression that the last suffix of an output asks for."""
+    return COMPRESSED_SUFFIXES.get(Path(name).suffix.lower())
+
+
+def compressor(kind: str, name: str, file: BinaryIO) -> BinaryIO:
+    """A stream that writes one compressed member into `file`, which stays open when it is closed.
+
+    Raises:
+        FileError: the compression is not installed.
+    """
     if kind == "gzip":
         return cast(BinaryIO, gzip.GzipFile("", "wb", compresslevel=6, fileobj=file, mtime=0))
     if kind == "bzip2":

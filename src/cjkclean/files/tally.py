@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -83,6 +84,14 @@ class Tally:
                 mine.update(its)
             else:
                 setattr(self, member.name, mine + its)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Tally:
+        """The account that `to_dict` gave."""
+        plain: dict[str, Any] = {
+            name: Counter(value) if isinstance(value, dict) else value for name, value in values.items()
+        }
+        return cls(**plain)
 
     def to_dict(self) -> dict[str, Any]:
         """The sums as plain data, counters most frequent first."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Protocol
+from typing import BinaryIO, ClassVar, Protocol
 
 from cjkclean.decode import Decoded
+from cjkclean.files.output import Output
 from cjkclean.files.streams import InputStream
 
 __all__ = ["Cleaner", "Format", "FormatError", "NotText", "RecordError"]
@@ -70,6 +71,18 @@ class Format(ABC):
 
     def missing(self) -> str | None:
         """What to say of a file of records in none of which a text was found; None when that can be right."""
+        return None
+
+    def output(self, file: BinaryIO, name: str) -> Output | None:
+        """What the rewritten records are written to, for a format whose files are more than their records.
+
+        Args:
+            file: the file to write.
+            name: its name; `-` for standard output.
+
+        Returns:
+            None for one that writes record after record, compressed as the name asks.
+        """
         return None
 
     @abstractmethod

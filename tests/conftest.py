@@ -1,0 +1,5 @@
+"""Fixtures that several modules share."""
+
+from tests.batchtools import folder
+
+__all__ = ["folder"]
