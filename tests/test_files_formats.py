@@ -323,7 +323,7 @@ def test_subtitles_of_any_shape_stay_without_changes(text: str, kind: str) -> No
         ("a.csv.gz", "csv"),
         ("b/c.ass.zst", "ass"),
         ("noname", "text"),
-        ("a.html", "text"),
+        ("a.html", "html"),
         ("-", "text"),
     ],
 )

@@ -9,6 +9,7 @@ from cjkclean.cli.exits import ExitCode
 from cjkclean.cli.listen import Reporter
 from cjkclean.cli.options import SCRIPTS, chosen_format, chosen_pipeline, format_option, in_script, pipeline_options
 from cjkclean.cli.running import Request, execute
+from cjkclean.files.formats.convert import TARGETS
 from cjkclean.files.job import Settings
 from cjkclean.files.work import Wants
 
@@ -32,6 +33,7 @@ _SIDES = ("edits", "excluded", "quarantine")
 )
 @format_option
 @click.option("--field", "fields", metavar="NAME", multiple=True, help="Field or column that is text; may be repeated.")
+@click.option("--to", type=click.Choice(sorted(TARGETS)), help="Convert what is written.  [default: as it is read]")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
 @click.option("--in-place", is_flag=True, help="Replace each file by its clean form.")
 @click.option("--backup", metavar="SUFFIX", help="With --in-place: keep the old file under its name and this suffix.")
@@ -50,6 +52,7 @@ def clean(
     script: str,
     kind: str | None,
     fields: tuple[str, ...],
+    to: str | None,
     jobs: int,
     in_place: bool,
     backup: str | None,
@@ -63,9 +66,9 @@ def clean(
 ) -> ExitCode:
     """Clean FILES (standard input when there is none, or for -); text comes out as UTF-8.
 
-    A folder stands for all files in it and below. Text, JSON Lines, CSV, TSV and subtitles (SRT, WebVTT, ASS) are told
-    by name; .gz, .bz2, .xz and .zst are read and, as an output's suffix, written. Everything but the text stays byte
-    for byte.
+    A folder stands for all files in it and below. Text, HTML, JSON Lines, CSV, TSV, subtitles (SRT, WebVTT, ASS),
+    Parquet, Arrow and WARC are told by name; .gz, .bz2, .xz and .zst are read and, as an output's suffix, written.
+    Everything but the text stays as it is.
 
     Without -o everything goes to standard output, one file after the other. An output appears when it is complete;
     an input is never overwritten, except by --in-place.
@@ -76,6 +79,7 @@ def clean(
         format=chosen_format(kind),
         fields=fields,
         wants=Wants(edits is not None, excluded is not None, quarantine is None),
+        to=to,
         fail_fast=fail_fast,
     )
     sides = dict(zip(_SIDES, (edits, excluded, quarantine), strict=True))

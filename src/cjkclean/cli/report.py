@@ -12,7 +12,7 @@ import click
 from cjkclean.cli.console import complain, for_each, inputs
 from cjkclean.cli.exits import ExitCode
 from cjkclean.cli.options import chosen_format, chosen_pipeline, format_option, pipeline_options
-from cjkclean.cli.running import made_plan, usage_error
+from cjkclean.cli.running import Request, made_plan, usage_error
 from cjkclean.decode import Decoded
 from cjkclean.files.errors import STDIN, FileError, display_name
 from cjkclean.files.formats import Format, FormatError, NotText, RecordError, format_of
@@ -54,7 +54,7 @@ def report(
     """
     collector = _Collector(chosen_pipeline(preset_name, config), worst)
     form = chosen_format(kind)
-    plan = made_plan(inputs(files), None)
+    plan = made_plan(Request(inputs(files)))
     if output != STDIN and any(display_name(job.source) == output for job in plan):
         raise usage_error(f"-o {output}: is an input")
     found = {job.source: job.found for job in plan}
@@ -82,6 +82,7 @@ def report(
 def _collect(name: str, form_class: type[Format], fields: Sequence[str], collector: _Collector) -> None:
     with open_input(name) as stream:
         form = form_class.open(stream, fields)
+        form.only_read()
         for number, record in enumerate(form.records(stream), 1):
             collector.place = (
                 display_name(name) if not form.independent else f"{display_name(name)}, {form.unit} {number}"

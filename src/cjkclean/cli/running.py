@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -23,6 +24,7 @@ from cjkclean.files.batch import run
 from cjkclean.files.errors import STDIN, FileError
 from cjkclean.files.job import Job, Settings, Stopped
 from cjkclean.files.journal import Journal, JournalError, journal_name
+from cjkclean.files.naming import refuse_misfits, renamed
 from cjkclean.files.partial import is_special
 from cjkclean.files.plan import PlanError, planned, planned_in_place, state_folder
 from cjkclean.files.resume import Start, resumed
@@ -106,7 +108,7 @@ def _planned(request: Request, settings: Settings, reporter: Reporter) -> tuple[
         if journal is not None:
             return journal.jobs, journal
         reporter.remark("nothing to resume, so everything is done")
-    jobs = made_plan(request.names, request.output, request.in_place, request.backup)
+    jobs = made_plan(request, settings)
     _refuse_side_clashes(request.wanted_sides, jobs)
     if not request.lasting or all(job.target is None or is_special(job.target) for job in jobs):
         return jobs, None
@@ -125,6 +127,7 @@ def _known_again(request: Request, settings: Settings) -> dict[str, Any]:
         "list of steps": json.loads(json.dumps(settings.pipeline.to_config())),
         "format": settings.format and settings.format.name,
         "--field": list(settings.fields),
+        "--to": settings.to,
         **{f"--{kind}": name for kind, name in request.sides.items()},
     }
 
@@ -175,18 +178,26 @@ def _leave(ended: bool, journal: Journal | None, sides: Sides, reporter: Reporte
         sides.leave(keep=False)
 
 
-def made_plan(names: Sequence[str], output: str | None, replace: bool = False, backup: str | None = None) -> list[Job]:
-    """The files to read and write.
+def made_plan(request: Request, settings: Settings | None = None) -> list[Job]:
+    """The files to read and, with `settings`, to write.
 
     Raises:
         click.UsageError: they do not go together.
     """
-    if replace and output is not None:
+    if request.in_place and request.output is not None:
         raise usage_error("--in-place and -o exclude each other")
-    if backup is not None and not replace:
+    if request.in_place and settings is not None and settings.to is not None:
+        raise usage_error("--in-place and --to exclude each other")
+    if request.backup is not None and not request.in_place:
         raise usage_error("--backup needs --in-place")
     try:
-        plan = planned_in_place(names, backup) if replace else planned(names, output)
+        if request.in_place:
+            plan = planned_in_place(request.names, request.backup)
+        else:
+            rename = partial(renamed, settings=settings) if settings else Path
+            plan = planned(request.names, request.output, rename)
+        if settings is not None:
+            refuse_misfits(plan, settings)
     except PlanError as error:
         raise usage_error(str(error)) from error
     for job in plan:

@@ -10,8 +10,8 @@ from contextlib import ExitStack
 from itertools import islice
 from typing import BinaryIO
 
-from cjkclean.files.errors import FileError
-from cjkclean.files.formats import Format, FormatError, format_of
+from cjkclean.files.formats import Format, format_of
+from cjkclean.files.formats.convert import Converted
 from cjkclean.files.job import Events, Job, Settings, Stopped
 from cjkclean.files.journal import Journal, Point
 from cjkclean.files.resume import Start
@@ -108,17 +108,17 @@ def _items(jobs: Sequence[Job], start: Start, settings: Settings, submit: _Submi
         try:
             with open_input(job.source) as stream:
                 form = (settings.format or format_of(job.source)).open(stream, settings.fields)
+                if settings.to is not None:
+                    form = Converted(form, settings.to)
                 records = islice(form.records(stream), point.read if point else 0, None)
                 for batch, size in _batches(records):
                     if writer.gave_up(job):
                         break
                     yield Batch(job, form, size, submit(form, batch))
-        except (FileError, FormatError) as failure:
-            error = failure
         except (BrokenProcessPool, Stopped):
             raise
-        except Exception as failure:  # a defect of one format must not cost the other files
-            error = FormatError(f"internal error: {type(failure).__name__}: {failure}")
+        except Exception as failure:
+            error = failure
         yield Closed(job, form, error)
 
 

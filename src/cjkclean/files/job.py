@@ -68,6 +68,7 @@ class Settings:
         format: name of the format of all files; None to go by their names.
         fields: the parts of records that are text.
         wants: the side outputs that are wanted.
+        to: what files are converted into, one of `convert.TARGETS`; None to leave them in their formats.
         fail_fast: stop at the first file or record that fails.
     """
 
@@ -76,4 +77,5 @@ class Settings:
     format: type[Format] | None = None
     fields: Sequence[str] = ()
     wants: Wants = field(default_factory=Wants)
+    to: str | None = None
     fail_fast: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class _Input:
     found: bool = False
 
 
-def planned(names: Sequence[str], output: str | None) -> list[Job]:
+def planned(names: Sequence[str], output: str | None, rename: Callable[[Path], Path] = lambda path: path) -> list[Job]:
     """The files to clean, and the file that each is written to.
 
     Args:
@@ -33,6 +33,7 @@ def planned(names: Sequence[str], output: str | None) -> list[Job]:
             standard input.
         output: a file, or a folder (one that is there, or a name that ends in a slash); None or `-` for the common
             output of all.
+        rename: what a file in the output folder is called, given its place below it.
 
     Raises:
         PlanError: two files would be written to one, or one over an input; or a folder is needed as the output.
@@ -44,7 +45,7 @@ def planned(names: Sequence[str], output: str | None) -> list[Job]:
     if folder is not None:
         if STDIN in names:
             raise PlanError(f"-o {output}: standard input has no name for a file in this folder")
-        jobs = [Job(found.name, str(folder / found.below), found.found) for found in inputs]
+        jobs = [Job(found.name, str(folder / rename(found.below)), found.found) for found in inputs]
     elif len(inputs) == 1 and not inputs[0].found:
         jobs = [Job(inputs[0].name, output)]
     else:

@@ -8,7 +8,9 @@ import importlib
 import io
 import lzma
 import os
+import shutil
 import sys
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -68,6 +70,28 @@ class _Checked(io.RawIOBase):
             buffer[got : got + len(data)] = data
             got += len(data)
         return got
+
+
+def random_access(stream: InputStream) -> BinaryIO:
+    """A seekable file with what `stream` holds, which must be at its beginning.
+
+    The file itself if it is one and not compressed; else its content goes to a temporary file.
+
+    Raises:
+        FileError: it cannot be read, or there is no room for the copy.
+    """
+    checked = stream.raw
+    inner = checked._inner
+    if isinstance(inner, io.BufferedReader) and isinstance(inner.raw, io.FileIO) and inner.seekable():
+        inner.seek(0)
+        return cast(BinaryIO, inner)
+    copy = tempfile.TemporaryFile()  # noqa: SIM115  (it lives as long as whoever reads it)
+    try:
+        shutil.copyfileobj(stream, copy, BLOCK)
+        copy.seek(0)
+    except OSError as error:
+        raise FileError(checked._name, f"cannot be read: no room for a copy: {describe(error)}") from error
+    return cast(BinaryIO, copy)
 
 
 def input_stream(raw: BinaryIO, name: str) -> InputStream:

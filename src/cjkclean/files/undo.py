@@ -14,6 +14,7 @@ from cjkclean.decode import Decoded
 from cjkclean.edits import EditConflict, EditList
 from cjkclean.files.errors import FileError, display_name
 from cjkclean.files.formats import Format, RecordError, format_of
+from cjkclean.files.output import Output
 from cjkclean.files.streams import open_input
 
 __all__ = ["undo_file"]
@@ -68,12 +69,16 @@ def undo_file(cleaned: str, record: str, output: BinaryIO, kind: type[Format] | 
             form = form_class.open(stream, sorted(parts))
             groups = itertools.groupby(notes, key=lambda note: note.record)
             number, group = next(groups, (0, iter(())))
+            out: Output | None = None
             for at, raw in enumerate(form.records(stream), 1):
+                if out is None:  # not before the first record is read, for then the format knows the file
+                    out = form.output(output, "-") or Output(output)
                 if at == number:
-                    output.write(form.rewrite(raw, _Undoer(list(group))))
+                    out.write(form.rewrite(raw, _Undoer(list(group))))
                     number, group = next(groups, (0, iter(())))
                 else:
-                    output.write(raw)
+                    out.write(raw)
+            (out or form.output(output, "-") or Output(output)).close()
             if number:
                 raise EditConflict(f"record {number} is missing")
         except (EditConflict, RecordError, ValueError) as error:

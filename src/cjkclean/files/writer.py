@@ -160,11 +160,11 @@ class Writer:
         dropped = () if self._settings.wants.keep_bad else tuple(bad.number for bad in done.bad)
         try:
             self._open_output(job, batch.form).write(done.data, dropped)
-        except (FileError, FormatError) as error:
-            self._fail(job, str(error) if isinstance(error, FileError) else f"{display_name(job.source)}: {error}")
-            return
         except OSError as error:
             self._fail_writing(job, error)
+            return
+        except Exception as error:
+            self._fail(job, _cause(job, error))
             return
         at = self._at
         for bad in done.bad:
@@ -213,8 +213,7 @@ class Writer:
                 self._events.skipped(job, str(error))
                 self._note_failed()
             else:
-                name = "" if isinstance(error, FileError) else f"{display_name(job.source)}: "
-                self._fail(job, f"{name}{error}")
+                self._fail(job, _cause(job, error))
             return
         try:
             self._open_output(job, form).close()
@@ -224,11 +223,11 @@ class Writer:
                     self._journal.note(self._point("finished"))
                 self._partial.publish(job.backup)
                 self._partial = None
-        except FileError as failure:
-            self._fail(job, str(failure))
-            return
         except OSError as failure:
             self._fail_writing(job, failure)
+            return
+        except Exception as failure:
+            self._fail(job, _cause(job, failure))
             return
         self.tally.add(self._file)
         self._sides.mark()
@@ -264,3 +263,13 @@ class Writer:
             with suppress(OSError):
                 self._file = Tally()
                 self._journal.note(self._point("failed"))
+
+
+def _cause(job: Job, error: Exception) -> str:
+    """What a message says of a file that failed; a defect of one format must not cost the other files."""
+    if isinstance(error, FileError):
+        return str(error)
+    name = display_name(job.source)
+    if isinstance(error, FormatError):
+        return f"{name}: {error}"
+    return f"{name}: internal error: {type(error).__name__}: {error}"

@@ -7,11 +7,14 @@ from functools import lru_cache
 from importlib.metadata import entry_points
 from pathlib import PurePath
 
+from cjkclean.files.formats.arrow import ArrowTable, ParquetTable
 from cjkclean.files.formats.base import Cleaner, Format, FormatError, NotText, RecordError
 from cjkclean.files.formats.delimited import CommaSeparated, TabSeparated
+from cjkclean.files.formats.html import HtmlPage
 from cjkclean.files.formats.jsonl import JsonLines
 from cjkclean.files.formats.subtitles import SubRip, SubStationAlpha, WebVTT
 from cjkclean.files.formats.text import PlainText
+from cjkclean.files.formats.warc import WebArchive
 from cjkclean.files.streams import COMPRESSED_SUFFIXES
 
 __all__ = ["Cleaner", "Format", "FormatError", "NotText", "RecordError", "format_of", "formats"]
@@ -24,6 +27,10 @@ _OWN: tuple[type[Format], ...] = (
     SubRip,
     WebVTT,
     SubStationAlpha,
+    HtmlPage,
+    ParquetTable,
+    ArrowTable,
+    WebArchive,
 )
 
 
@@ -32,7 +39,7 @@ def formats() -> Mapping[str, type[Format]]:
     """The formats by name, with those of other packages.
 
     >>> sorted(formats())
-    ['ass', 'csv', 'jsonl', 'srt', 'text', 'tsv', 'vtt']
+    ['arrow', 'ass', 'csv', 'html', 'jsonl', 'parquet', 'srt', 'text', 'tsv', 'vtt', 'warc']
     """
     found = {kind.name: kind for kind in _OWN}
     for point in entry_points(group="cjkclean.formats"):

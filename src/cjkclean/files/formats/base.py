@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO, ClassVar, Protocol
 
 from cjkclean.decode import Decoded
 from cjkclean.files.output import Output
 from cjkclean.files.streams import InputStream
 
-__all__ = ["Cleaner", "Format", "FormatError", "NotText", "RecordError"]
+__all__ = ["Cleaner", "Format", "FormatError", "NotText", "RecordError", "adopt"]
 
 
 class RecordError(ValueError):
@@ -73,6 +75,20 @@ class Format(ABC):
         """What to say of a file of records in none of which a text was found; None when that can be right."""
         return None
 
+    def rows(self) -> Format:
+        """The same file as rows: a format with its records that rewrites each into a line of JSON, or into nothing.
+
+        The texts are the strings of `texts()`; with them comes whatever else the record holds.
+        """
+        return _Rows(self)
+
+    def texts(self) -> Sequence[str]:
+        """Names of the texts in a row; see `rows`."""
+        return ("text",)
+
+    def only_read(self) -> None:  # noqa: B027  (most formats keep nothing)
+        """No output will be written: what was kept for it need not be."""
+
     def output(self, file: BinaryIO, name: str) -> Output | None:
         """What the rewritten records are written to, for a format whose files are more than their records.
 
@@ -96,3 +112,33 @@ class Format(ABC):
         Raises:
             RecordError: the record cannot be read.
         """
+
+
+@dataclass(frozen=True)
+class _Rows(Format):
+    """A format of texts, each of which becomes a row with nothing but the text."""
+
+    name: ClassVar[str] = "rows"
+    suffixes: ClassVar[tuple[str, ...]] = ()
+
+    inner: Format
+
+    def __post_init__(self) -> None:
+        adopt(self, self.inner)
+
+    @classmethod
+    def open(cls, stream: InputStream, fields: Sequence[str]) -> Format:
+        raise NotImplementedError("rows are of an open file")
+
+    def records(self, stream: InputStream) -> Iterator[bytes]:
+        return self.inner.records(stream)
+
+    def rewrite(self, record: bytes, cleaner: Cleaner) -> bytes:
+        text = self.inner.rewrite(record, cleaner).decode("utf-8")
+        return json.dumps({"text": text}, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def adopt(outer: Format, inner: Format) -> None:
+    """Let a format around another call its records as that one does."""
+    for member in ("unit", "independent"):
+        object.__setattr__(outer, member, getattr(inner, member))

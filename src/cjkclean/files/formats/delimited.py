@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ class _Delimited(Format):
         quote: the character around cells that hold delimiters or line breaks; empty when there is none.
         columns: numbers of the columns to clean, from 0; None for all.
         header: bytes of the first row when it names the columns, which are not cleaned.
+        names: what the columns are called, by header if there is one, else by number.
     """
 
     unit: ClassVar[str] = "row"
@@ -44,6 +46,7 @@ class _Delimited(Format):
     quote: str
     columns: tuple[int, ...] | None = None
     header: bytes | None = None
+    names: tuple[str, ...] = ()
 
     @classmethod
     def _set_up(cls, stream: InputStream, fields: Sequence[str], delimiter: str | None, quote: str) -> _Delimited:
@@ -59,8 +62,15 @@ class _Delimited(Format):
             delimiter = max(_DELIMITERS, key=lambda mark: outside.count(mark.encode()))
         first = next(_rows(io.BytesIO(head), delimiter.encode(), quote.encode()), b"")
         text = _decoded(first, encoding).rstrip("\r\n")
-        columns, named = _columns(fields, [_value(cell, quote) for cell in _cells(text, delimiter, quote)])
-        return cls(encoding, delimiter, quote, columns, first if named else None)
+        heads = [_value(cell, quote).strip() for cell in _cells(text, delimiter, quote)]
+        columns, named = _columns(fields, heads)
+        numbers = [str(number) for number in range(1, len(heads) + 1)]
+        names = (
+            numbers
+            if not named
+            else [name if heads.index(name) == at else f"{name}#{at + 1}" for at, name in enumerate(heads)]
+        )
+        return cls(encoding, delimiter, quote, columns, first if named else None, tuple(names))
 
     def records(self, stream: InputStream) -> Iterator[bytes]:
         return _rows(stream, self.delimiter.encode(), self.quote.encode())
@@ -81,6 +91,22 @@ class _Delimited(Format):
         if changed:
             text = self.delimiter.join(cells) + text[len(text.rstrip("\r\n")) :]
         return text.encode("utf-8")
+
+    def rows(self) -> Format:
+        return _TableLines(self)
+
+    def row(self, record: bytes, cleaner: Cleaner) -> dict[str, str]:
+        """The clean values of a row by the names of their columns; none of a header."""
+        if record == self.header:
+            return {}
+        text = self.rewrite(record, cleaner).decode("utf-8").rstrip("\r\n")
+        values = [_value(cell, self.quote) for cell in _cells(text, self.delimiter, self.quote)]
+        if len(values) > len(self.names):
+            raise RecordError(f"more cells than the header, {len(values)} of {len(self.names)}")
+        return dict(zip(self.names, values, strict=False))
+
+    def texts(self) -> Sequence[str]:
+        return [name for at, name in enumerate(self.names) if self.columns is None or at in self.columns]
 
     def _cell(self, clean: str, old: str) -> str:
         """`clean` as a cell, in quotes when the old one was or when it needs them."""
@@ -240,12 +266,36 @@ def _columns(fields: Sequence[str], header: Sequence[str]) -> tuple[tuple[int, .
     if not fields:
         return None, False
     numbers = []
-    names = [name.strip() for name in header]
     for field in fields:
-        if field in names:
-            numbers.append(names.index(field))
-        elif field.isdecimal() and 1 <= int(field) <= len(names):
+        if field in header:
+            numbers.append(header.index(field))
+        elif field.isdecimal() and 1 <= int(field) <= len(header):
             numbers.append(int(field) - 1)
         else:
-            raise FormatError(f"no column {field!r}; there are {', '.join(names)}")
-    return tuple(numbers), any(field in names for field in fields)
+            raise FormatError(f"no column {field!r}; there are {', '.join(header)}")
+    return tuple(numbers), any(field in header for field in fields)
+
+
+@dataclass(frozen=True)
+class _TableLines(Format):
+    """The rows of a table as lines of JSON."""
+
+    name: ClassVar[str] = "rows"
+    suffixes: ClassVar[tuple[str, ...]] = ()
+    unit: ClassVar[str] = "row"
+
+    table: _Delimited
+
+    @classmethod
+    def open(cls, stream: InputStream, fields: Sequence[str]) -> Format:
+        raise NotImplementedError("rows are of an open file")
+
+    def records(self, stream: InputStream) -> Iterator[bytes]:
+        return self.table.records(stream)
+
+    def rewrite(self, record: bytes, cleaner: Cleaner) -> bytes:
+        row = self.table.row(record, cleaner)
+        return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n" if row else b""
+
+    def texts(self) -> Sequence[str]:
+        return self.table.texts()

@@ -42,6 +42,12 @@ class JsonLines(Format):
     def missing(self) -> str:
         return f"no record has a text in the field {' or '.join(map('.'.join, self.fields))}"
 
+    def rows(self) -> Format:
+        return self
+
+    def texts(self) -> Sequence[str]:
+        return [".".join(field) for field in self.fields]
+
     def records(self, stream: InputStream) -> Iterator[bytes]:
         return iter(stream)
 
