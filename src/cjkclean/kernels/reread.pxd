@@ -56,7 +56,7 @@ cdef class Reread:
     @cython.locals(shift=cython.int, wild=cython.bint, byte=cython.uint, code=cython.int, symbol=cython.uint, depth=cython.int)
     cdef void _bytes(self, unsigned int packed, unsigned int pending, int a, int b, double score) noexcept
     @cython.locals(code=cython.int, cell=cython.int)
-    cdef int _feed(self, unsigned int pending, unsigned int byte) noexcept
+    cdef int feed(self, unsigned int pending, unsigned int byte) noexcept
     cdef int _feed_utf8(self, unsigned int pending, unsigned int byte) noexcept
     @cython.locals(number=cython.int)
     cdef int _four_bytes(self, unsigned int pending, unsigned int byte) noexcept

@@ -232,13 +232,13 @@ class Reread:
             if wild:
                 wild = False
                 continue
-            code = self._feed(pending, byte)
+            code = self.feed(pending, byte)
             if code < 0:
                 if pending:
                     score -= self.hole
                     a = b = 0
                     pending = 0
-                    code = self._feed(0, byte)
+                    code = self.feed(0, byte)
                 if code < 0:
                     if b == 0 and a < _STRAYS and self.kind == UTF8 and byte < 0xC0 and self._from & 7 != TEXT:
                         a += 1
@@ -258,7 +258,7 @@ class Reread:
         depth = 0 if pending == 0 else 1 if pending < 0x100 else 2 if pending < 0x10000 else 3
         self._put(BYTES + depth, pending, a, b, score)
 
-    def _feed(self, pending: int, byte: int) -> int:
+    def feed(self, pending: int, byte: int) -> int:
         """The code point that `byte` completes; 0 when it needs more bytes, -1 when it cannot stand here."""
         if self.kind == UTF8:
             return self._feed_utf8(pending, byte)
@@ -379,12 +379,12 @@ class Reread:
             while shift >= 0:
                 byte = (packed >> shift) & 0xFF
                 shift -= 8
-                found = self._feed(pending, byte)
+                found = self.feed(pending, byte)
                 if found < 0 and pending:
                     out[size] = LOST
                     size += 1
                     pending = 0
-                    found = self._feed(0, byte)
+                    found = self.feed(0, byte)
                 if found == 0:
                     pending = pending << 8 | byte
                     continue

@@ -11,7 +11,7 @@ from cjkclean.profile import Profile, Signal
 from cjkclean.repair.misread import hopeless
 from cjkclean.repair.misread.lost import Piece
 from cjkclean.repair.misread.pieces import pieces
-from cjkclean.repair.misread.readings import believed, is_quoted, speaks_of_encodings
+from cjkclean.repair.misread.readings import believed, count_beyond_ascii, is_quoted, speaks_of_encodings
 from cjkclean.repair.misread.runs import LOST, Run, misread_runs
 from cjkclean.step import Finding, Proposal, Step
 
@@ -54,31 +54,56 @@ class RepairMojibake(Step):
         """The runs that are to be read again; findings for what is quoted, or lost for good."""
         edits: list[Edit] = []
         noticed: list[Finding] = []
-        kept: list[Run] = []
-        runs = believed(text, misread_runs(text))
-        may_quote = bool(runs) and self.keep_quoted and speaks_of_encodings(text)
-        for run in runs:
-            if may_quote and is_quoted(text, run):
-                noticed.append(_finding(run.start, run.end, "quoted", (run.meant.replace(LOST, "\ufffd"),)))
-            else:
-                kept.append(run)
+        kept, quoted = self._runs(text)
+        for run in quoted:
+            noticed.append(_finding(run.start, run.end, "quoted", (run.meant.replace(LOST, "\ufffd"),)))
         for run, found_pieces in pieces(text, kept):
             for piece in found_pieces:
                 if piece.confidence >= self.fill_from:
-                    edits.append(_edit(text, run, piece))
+                    edits += _edits(text, run, piece)
                 else:
                     noticed.append(_finding(piece.start, piece.end, "uncertain", (piece.meant, *piece.alternatives)))
         noticed += hopeless.findings(text)
         return Proposal(EditList(edits, len(text)), tuple(noticed))
 
+    def rewrite(self, text: str, found: Profile) -> str:
+        """`text` with the runs read again."""
+        parts: list[str] = []
+        at = 0
+        for _, found_pieces in pieces(text, self._runs(text)[0]):
+            for piece in found_pieces:
+                if piece.confidence >= self.fill_from:
+                    parts += (text[at : piece.start], piece.meant)
+                    at = piece.end
+        return "".join((*parts, text[at:])) if parts else text
 
-def _edit(text: str, run: Run, piece: Piece) -> Edit:
-    """A piece as an edit. After so many nats of evidence for the run, doubt is below one in a thousand."""
+    def _runs(self, text: str) -> tuple[list[Run], list[Run]]:
+        """The runs of `text` that are to be read again, and those that are quoted."""
+        runs = believed(text, misread_runs(text))
+        if not (runs and self.keep_quoted and speaks_of_encodings(text)):
+            return runs, []
+        size = count_beyond_ascii(text)
+        quoted = [run for run in runs if is_quoted(text, run, size)]
+        chosen = set(map(id, quoted))
+        return [run for run in runs if id(run) not in chosen], quoted
+
+
+def _edits(text: str, run: Run, piece: Piece) -> list[Edit]:
+    """A piece as edits, one for each line. After so many nats of evidence, doubt is below one in a thousand."""
     confidence = piece.confidence * (1.0 - 0.5 * math.exp(-run.total_evidence / 4))
     kind = "+".join(run.kinds)
     reason = f"reads better by {run.total_evidence:.0f} nats"
     original = text[piece.start : piece.end]
-    return Edit(piece.start, piece.end, original, piece.meant, kind, confidence, reason, piece.alternatives)
+    seen, meant = original.split("\n"), piece.meant.split("\n")
+    if len(seen) == 1 or len(seen) != len(meant):
+        return [Edit(piece.start, piece.end, original, piece.meant, kind, confidence, reason, piece.alternatives)]
+    edits: list[Edit] = []
+    start = piece.start
+    for line, replacement in zip(seen, meant, strict=True):
+        if line != replacement:
+            edits.append(Edit(start, start + len(line), line, replacement, kind, confidence, reason))
+        start += len(line) + 1
+    return edits
 
 
 _MESSAGES = {

@@ -10,17 +10,22 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cjkclean import model
 from cjkclean.kernels.reread import Reread
+from cjkclean.kernels.whole_lines import LineReader
 from cjkclean.tables import bytemaps
 
 __all__ = [
+    "CAP",
     "CAPACITY",
+    "ENTER",
+    "LEAVE",
+    "LEVEL",
     "MULTI_BYTE",
     "SINGLE_BYTE",
     "WRITERS",
@@ -28,6 +33,7 @@ __all__ = [
     "confusions",
     "decoded",
     "grammar",
+    "line_reader",
     "reader_table",
     "searcher",
 ]
@@ -47,6 +53,11 @@ _SAME = {("gbk", "gb18030"), ("big5", "big5"), ("cp932", "cp932"), ("cp949", "cp
 
 CAPACITY = 4096
 """The longest stretch, in code points, that is searched at once; longer lines are searched piece by piece."""
+
+LEVEL, CAP = 8.0, 6.0
+"""A character is implausible from `LEVEL` nats on, and adds at most `CAP` to the weight of a stretch."""
+ENTER, LEAVE = 12.0, 3.0
+"""What it costs (nats) to begin and to end a misread run."""
 
 
 class Confusion(NamedTuple):
@@ -99,7 +110,18 @@ def _multi_byte(name: str) -> array[int]:
         code = found.singles[byte]
         if code < 65536 and not table[code]:
             table[code] = byte
+    for pair, code in _standard(name):
+        table[code] = table[code] or pair
     return table
+
+
+def _standard(name: str) -> Iterator[tuple[int, int]]:
+    """Pairs and code points of the plain standard where the vendor's map is another (Latin-1 signs left out)."""
+    if name == "big5":
+        plain, vendor = bytemaps.load("big5").pairs, bytemaps.load("cp950").pairs
+        for pair in range(0xA140, 0x10000):
+            if 0x2000 < plain[pair] < 65536 and plain[pair] != vendor[pair]:
+                yield pair, plain[pair]
 
 
 @cache
@@ -116,6 +138,9 @@ def other_table(name: str) -> array[int]:
             code = found.singles[byte]
             if code < 65536 and first[code] != byte:
                 table[code] = byte
+    for pair, code in _standard(name):
+        if first[code] != pair:
+            table[code] = pair
     return table
 
 
@@ -124,8 +149,18 @@ def grammar(written: str) -> tuple[int, array[int], array[int]]:
     """The kind and tables of an encoding's grammar, as `cjkclean.kernels.lattice` takes them."""
     if written == "utf-8":
         return 1, array("I", [*range(0x80), *[bytemaps.UNDEFINED] * 0x80]), array("I")
-    found = bytemaps.load(_MAPS.get(written, written))
-    return 0, found.singles, found.pairs
+    return 0, bytemaps.load(_MAPS.get(written, written)).singles, _pairs(written)
+
+
+@cache
+def _pairs(written: str) -> array[int]:
+    """The code points of pairs. For Big5 the vendor's, but the fullwidth slashes that the plain standard has where the
+    vendor has mathematical and small ones, which nobody writes."""
+    pairs = array("I", bytemaps.load(_MAPS.get(written, written)).pairs)
+    for pair, code in _standard(written):
+        if 0xFF00 < code < 0xFF5F:
+            pairs[pair] = code
+    return pairs
 
 
 def decoded(written: str, raw: Sequence[int]) -> tuple[int, int]:
@@ -148,6 +183,7 @@ def _four_byte(written: bytemaps.ByteMap) -> array[int]:
 
 
 _thread = threading.local()
+_line_readers = threading.local()
 
 
 def searcher(confusion: Confusion) -> Reread:
@@ -156,6 +192,16 @@ def searcher(confusion: Confusion) -> Reread:
     found = known.get(confusion)
     if found is None:
         found = known[confusion] = _searcher(confusion)
+    return found
+
+
+def line_reader(confusion: Confusion) -> LineReader:
+    """The quick way to read whole lines of a confusion; one for each thread."""
+    known: dict[Any, LineReader] = _line_readers.__dict__
+    found = known.get(confusion)
+    if found is None:
+        found = LineReader(model.default().table, searcher(confusion), ENTER + LEAVE, LEVEL, CAP)
+        known[confusion] = found
     return found
 
 
@@ -169,4 +215,6 @@ def _searcher(confusion: Confusion) -> Reread:
     written = bytemaps.load(_MAPS.get(confusion.written, confusion.written))
     four_byte = _four_byte(written) if confusion.written == "gb18030" else nothing
     plane = written.planes.get(b"\x8f", nothing)
-    return Reread(table, reader, other, 0, written.singles, written.pairs, four_byte, plane, False, CAPACITY)
+    return Reread(
+        table, reader, other, 0, written.singles, _pairs(confusion.written), four_byte, plane, False, CAPACITY
+    )

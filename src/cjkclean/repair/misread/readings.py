@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,7 +11,7 @@ from cjkclean.patterns import lazy
 from cjkclean.repair.misread.confusions import SINGLE_BYTE
 from cjkclean.repair.misread.runs import LOST, Run
 
-__all__ = ["believed", "is_quoted", "speaks_of_encodings"]
+__all__ = ["believed", "count_beyond_ascii", "is_quoted", "speaks_of_encodings"]
 
 ALONE, WHOLE_LINE, SUPPORTED = 26.0, 20.0, 13.0
 """Nats of evidence from which on a reading is believed: inside good text, as a whole line, and where the same text
@@ -42,12 +41,14 @@ DRAWN = 1 / 3
 """Share of one line sign above which a stretch is a drawing; of GBK text read as code page 437 the commonest sign
 makes up a tenth."""
 _ASCII = lazy("[\0-\x7f]+")
-_ENCODINGS = lazy(
-    r"乱码|亂碼|文字化け|깨진 ?글자|글자 ?깨짐|mojibake|锟斤拷|编码|編碼|字符集|字元集|エンコード|文字コード|인코딩|"
-    r"encod|charset|utf-?8|unicode|gbk|gb2312|gb18030|big-?5|shift[_-]?jis|euc-|latin-?1|iso-?8859|windows-125",
-    re.IGNORECASE,
-)
+_ENCODINGS = (
+    "乱码", "亂碼", "文字化け", "깨진 글자", "깨진글자", "글자 깨짐", "글자깨짐", "mojibake", "锟斤拷", "编码", "編碼",
+    "字符集", "字元集", "エンコード", "文字コード", "인코딩", "encod", "charset", "utf-8", "utf8", "unicode", "gbk",
+    "gb2312", "gb18030", "big5", "big-5", "shift_jis", "shift-jis", "shiftjis", "euc-", "latin-1", "latin1",
+    "iso-8859", "iso8859", "windows-125",
+)  # fmt: skip
 """Words of texts about encodings, which quote mojibake on purpose."""
+JUDGED = 512  # code points of a run that are enough to judge it by
 NEAR = 2  # lines before and after a run that say whether it is quoted
 
 
@@ -57,7 +58,7 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
     A reading must have letters of CJK text, mostly whole ones, be plausible as text, and have enough evidence; less is
     asked of one whose kind the same text shows elsewhere.
     """
-    sound = [run for run in found if _is_whole(run) and not _is_drawing(text[run.start : run.end])]
+    sound = [run for run in found if _is_whole(run) and not _is_drawing(text[run.start : run.end][:JUDGED])]
     sure = [
         run
         for run in sound
@@ -79,7 +80,11 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
 
 def _is_whole(run: Run) -> bool:
     """Whether enough of what the run meant is there."""
-    letters, lost = len(_LETTER.findall(run.meant)), run.meant.count(LOST)
+    meant = run.meant
+    lost = meant.count(LOST)
+    if not lost:
+        return bool(_LETTER.search(meant))
+    letters = len(_LETTER.findall(meant))
     if run.confusion.structured:
         return lost <= letters * (LOST_UTF8 if run.confusion.read in _WITH_CONTROLS else 1)
     return lost * (LOST_SINGLE if run.confusion.read in SINGLE_BYTE else 1) <= letters
@@ -89,13 +94,14 @@ def _is_text(run: Run, lenience: float) -> bool:
     """Whether what the run meant is text by itself: its bytes have a structure, or its characters are plausible."""
     if run.confusion.structured and not run.inner and (LOST not in run.said or run.meant.count(LOST) > 3):
         return True
-    plain = _ASCII.sub(" ", run.meant.replace(LOST, ""))
+    plain = _ASCII.sub(" ", run.meant[:JUDGED].replace(LOST, ""))
     return model.default().score(plain) >= -(FLOOR + lenience + FLOOR_SHORT / max(1, len(plain)))
 
 
 def _is_long(run: Run) -> bool:
     """Whether the run meant more than one letter over and over, which any improbable sign would seem to say."""
-    return len(set(_LETTER.findall(run.meant))) > 1 or bool(_MARK.search(run.meant))
+    meant = run.meant[:JUDGED]
+    return len(set(_LETTER.findall(meant))) > 1 or bool(_MARK.search(meant))
 
 
 def _is_drawing(misread: str) -> bool:
@@ -109,8 +115,9 @@ def _is_scattered(run: Run) -> bool:
     two and two make a character, and misread CJK text has them in rows."""
     if run.confusion.written == "utf-8" or run.confusion.read not in SINGLE_BYTE:
         return False
-    joined = sum(map(len, _JOINED.findall(run.meant)))
-    return 2 * joined <= len(_LETTER.findall(run.meant))
+    meant = run.meant[:JUDGED]
+    joined = sum(map(len, _JOINED.findall(meant)))
+    return 2 * joined <= len(_LETTER.findall(meant))
 
 
 def _is_in_word(text: str, run: Run) -> bool:
@@ -118,16 +125,17 @@ def _is_in_word(text: str, run: Run) -> bool:
     if run.confusion.written == "utf-8" or run.confusion.read not in SINGLE_BYTE:
         return False
     around = text[max(0, run.start - 1) : run.start] + text[run.end : run.end + 1]
-    return len(_LETTER.findall(run.meant)) <= IN_WORD and bool(_LATIN.search(around))
+    return bool(_LATIN.search(around)) and len(_LETTER.findall(run.meant[:JUDGED])) <= IN_WORD
 
 
 def _is_word(text: str, run: Run) -> bool:
     """Whether the run may be words of another alphabet as it stands: no capitals inside words, no signs in them."""
     if run.confusion.written == "utf-8" or run.confusion.read not in SINGLE_BYTE:
         return False
-    if not _ALPHABET.search(text, run.start, run.end):
+    misread = text[run.start : run.end][:JUDGED]
+    if not _ALPHABET.search(misread):
         return False
-    pairs = [(a, b) for a, b in pairwise(text[run.start : run.end]) if a > "\x7f" and b > "\x7f"]
+    pairs = [(a, b) for a, b in pairwise(misread) if a > "\x7f" and b > "\x7f"]
     odd = sum(not (a.isalpha() and b.isalpha()) or (a.islower() and b.isupper()) for a, b in pairs)
     own = sum(_ALPHABET.match(a) is not None for a, _ in pairs)
     return 2 * own > len(pairs) and odd <= max(1, ODD_SHARE * len(pairs))
@@ -141,21 +149,26 @@ def _threshold(text: str, run: Run) -> float:
 
 
 def speaks_of_encodings(text: str) -> bool:
-    """Whether the text has any of the words that `is_quoted` looks for near a run."""
-    return _ENCODINGS.search(text) is not None
+    """Whether the text has any of the words that texts about encodings have."""
+    lowered = text.lower()
+    return any(word in lowered for word in _ENCODINGS)
 
 
-def is_quoted(text: str, run: Run) -> bool:
+def is_quoted(text: str, run: Run, beyond_ascii: int) -> bool:
     """Whether the text around the run speaks of encodings, so that the run is there as an example.
 
-    It is not when the run is half of all that is not ASCII: then the text as a whole is damaged.
+    It is not when the run is half of the `beyond_ascii` characters of the text: then the text as a whole is damaged.
     """
+    if 2 * count_beyond_ascii(text[run.start : run.end]) >= beyond_ascii:
+        return False
     start, end = run.start, run.end
     for _ in range(NEAR + 1):
         start = max(0, text.rfind("\n", 0, start))
         line_end = text.find("\n", end)
         end = len(text) if line_end < 0 else line_end + 1
-    if not (_ENCODINGS.search(text, start, run.start) or _ENCODINGS.search(text, run.end, end)):
-        return False
-    inside = len(_ASCII.sub("", text[run.start : run.end]))
-    return 2 * inside < len(_ASCII.sub("", text))
+    return speaks_of_encodings(text[start : run.start]) or speaks_of_encodings(text[run.end : end])
+
+
+def count_beyond_ascii(text: str) -> int:
+    """How many characters of `text` are not ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))

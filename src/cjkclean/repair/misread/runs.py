@@ -11,8 +11,13 @@ from math import log
 
 from cjkclean import model
 from cjkclean.kernels.reread import Reread, suspects
+from cjkclean.repair.misread.blocks import KANA_DOUBT, blocks, foreign_kana
 from cjkclean.repair.misread.confusions import (
+    CAP,
     CAPACITY,
+    ENTER,
+    LEAVE,
+    LEVEL,
     MULTI_BYTE,
     SINGLE_BYTE,
     Confusion,
@@ -26,8 +31,8 @@ __all__ = ["LOST", "Run", "Span", "find_suspects", "misread_runs", "ranked"]
 LOST = "\ufdd0"
 """Stands in what a run says for a character whose bytes are not all there (a noncharacter of Unicode)."""
 
-LEVEL, CAP, LEAST = 8.0, 6.0, 4.0
-ENTER, LEAVE, HOLE = 12.0, 3.0, 12.0
+LEAST = 4.0  # weight from which on a stretch is suspect
+HOLE = 12.0  # what a character costs whose bytes are not all there
 SAMPLE = 48  # code points of a suspect stretch that the confusions are ranked on
 GLANCE = 24  # the same for the first look
 SHORT, LEAST_LONG = 12, 3.0
@@ -44,7 +49,7 @@ LAYERS = 4  # confusions undone one after the other; double and triple ones are 
 INNER = 20.0  # nats of evidence from which on a run of a further layer is undone with the one it lies in
 STRICT = 1000.0  # ranks UTF-8 in single bytes first where every byte of the sample fits: chance does not do that
 FRUITLESS = 2  # rankings in a row that find nothing, the weightiest stretches first, after which none will
-KANA_DOUBT = 12.0  # GBK, Big5 and KS X 1001 have kana, too, but nobody writes Japanese in them
+REPEATED = 256  # code points of a run that are looked at for repetitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +108,9 @@ class Run:
         return "".join((*pieces, self.said[at:]))
 
 
-def find_suspects(text: str) -> list[Span]:
-    """The implausible stretches of `text`."""
-    return [Span(*found) for found in suspects(text, model.default().logprobs(text), LEVEL, CAP, LEAST)]
+def find_suspects(text: str, plain: array[float]) -> list[Span]:
+    """The implausible stretches of `text`, given the log probability of each character."""
+    return [Span(*found) for found in suspects(text, plain, LEVEL, CAP, LEAST)]
 
 
 def ranked(text: str, spans: Sequence[Span]) -> list[tuple[float, Confusion]]:
@@ -174,12 +179,17 @@ def misread_runs(text: str, layer: int = 1) -> list[Run]:
     """
     found: list[Run] = []
     taken = _Taken()
-    left = sorted(find_suspects(text), key=lambda span: -span.weight)
+    plain = model.default().logprobs(text)
+    left = sorted(find_suspects(text, plain), key=lambda span: -span.weight)
     fruitless = 0
     least = LEAST_LONG * log(max(1.0, len(text) / SHORT)) if layer == 1 else LEAST_INNER
     while left and fruitless < FRUITLESS and (found or left[0].weight >= least or _is_foreign_span(text, left[0])):
+        new = list(_block_runs(text, plain, left, layer))
+        if new:
+            found += (run for run in new if taken.take(run.start, run.end))
+            left = [span for span in left if taken.is_free(span.start, span.end)]
+            continue
         chosen = _alike(text, left)
-        new: list[Run] = []
         regions = _regions(text, sorted(left, key=lambda span: span.start))
         for alike in _best(ranked(text, chosen)):
             for confusion in alike:
@@ -192,6 +202,18 @@ def misread_runs(text: str, layer: int = 1) -> list[Run]:
         left = [span for span in left if span is not chosen[0] and taken.is_free(span.start, span.end)]
         fruitless = 0 if new else fruitless + 1
     return sorted(found, key=lambda run: run.start)
+
+
+def _block_runs(text: str, plain: array[float], left: Sequence[Span], layer: int) -> Iterator[Run]:
+    """The runs of whole lines that explain the first of the suspect stretches, without a search."""
+    span = left[0]
+    first = text.rfind("\n", 0, min(other.start for other in left)) + 1
+    last = max(other.end for other in left)
+    line_end = text.find("\n", last)
+    last = len(text) if line_end < 0 else line_end
+    readers = _readers(text[span.start : min(span.end, span.start + REPEATED)])
+    for start, end, confusion, said, gain in blocks(text, plain, span.start, span.end, readers, first, last):
+        yield Run(start, end, confusion, said, gain, _evidence(text, start, end, gain), _inner(said, layer))
 
 
 def _is_foreign_span(text: str, span: Span) -> bool:
@@ -222,8 +244,7 @@ class _Taken:
 
 def _doubt(run: Run) -> float:
     """Nats that speak against a run: kana are written in Japanese encodings, where others read as well."""
-    foreign = run.confusion.written in ("gb18030", "big5", "cp949")
-    return KANA_DOUBT if foreign and any("\u3041" <= char <= "\u30fa" for char in run.said) else 0.0
+    return KANA_DOUBT if foreign_kana(run.confusion, run.said) else 0.0
 
 
 def _alike(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -276,10 +297,15 @@ def _runs(text: str, regions: Iterable[tuple[int, int]], confusion: Confusion, l
     for region_start, region_end in regions:
         for start, end, gain in search.search(text, region_start, region_end, ENTER, LEAVE, HOLE, 0, 0):
             said = _said(search, text, start, end)
-            inner: list[Run] = []
-            if layer < LAYERS and LOST not in said:
-                inner = [run for run in misread_runs(said, layer + 1) if run.evidence >= INNER]
-            yield Run(start, end, confusion, said, gain, _evidence(text, start, end, gain), tuple(inner))
+            inner = _inner(said, layer) if LOST not in said else ()
+            yield Run(start, end, confusion, said, gain, _evidence(text, start, end, gain), inner)
+
+
+def _inner(said: str, layer: int) -> tuple[Run, ...]:
+    """The runs of what a layer said that were misread before."""
+    if layer >= LAYERS:
+        return ()
+    return tuple([run for run in misread_runs(said, layer + 1) if run.evidence >= INNER])
 
 
 def _said(search: Reread, text: str, start: int, end: int) -> str:
@@ -290,6 +316,6 @@ def _said(search: Reread, text: str, start: int, end: int) -> str:
 
 def _evidence(text: str, start: int, end: int, gain: float) -> float:
     """The gain of a run, less what only repeats: the same two characters again say nothing new."""
-    seen = text[start:end]
+    seen = text[start : min(end, start + REPEATED)]
     pairs = max(1, len(seen) - 1)
     return gain * max(1, len(set(pairwise(seen)))) / pairs

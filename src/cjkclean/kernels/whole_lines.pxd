@@ -1,0 +1,31 @@
+cimport cython
+from cjkclean.kernels cimport ngram, reread
+
+cdef unsigned int NEWLINE
+cdef int UTF8, _NOTHING, _PROVED
+cdef Py_ssize_t _STRUCTURE
+cdef double SPOILT
+
+cdef class LineReader:
+    cdef ngram.NGramTable table
+    cdef reread.Reread search
+    cdef double cost
+    cdef double level
+    cdef double cap
+    cdef unsigned int[::1] _out
+    cdef Py_ssize_t _size
+    cdef Py_ssize_t _first
+    cdef Py_ssize_t _last
+    cdef Py_ssize_t _first_out
+    cdef Py_ssize_t _last_out
+    cdef double _gain
+
+    @cython.locals(begin=Py_ssize_t, stop=Py_ssize_t, head=Py_ssize_t, tail=Py_ssize_t, gain=cython.double, place=Py_ssize_t, line_end=Py_ssize_t, accepted=cython.int, proved=cython.bint)
+    cpdef list blocks(self, str text, Py_ssize_t start, Py_ssize_t end, const float[::1] plain, bint is_cut, unsigned int[::1] out)
+    @cython.locals(
+        table=ngram.NGramTable, search=reread.Reread, out="unsigned int[::1]", room=Py_ssize_t, size=Py_ssize_t, pending=cython.uint, a=cython.uint,
+        b=cython.uint, before=cython.uint, after=cython.uint, characters=Py_ssize_t, weight=cython.double,
+        peak=cython.double, gain=cython.double, place=Py_ssize_t, code=cython.uint, packed=cython.uint,
+        symbol=cython.uint, shift=cython.int, byte=cython.uint, said=cython.int, value=cython.double,
+    )
+    cdef int _line(self, str text, Py_ssize_t start, Py_ssize_t end, const float[::1] plain, bint is_cut) noexcept

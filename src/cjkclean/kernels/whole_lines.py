@@ -1,0 +1,167 @@
+"""Reading whole lines again, where all bytes are there: one pass, no search.
+
+Most damaged text is damaged as a whole and has lost nothing. Then the reader's table and the grammar of the intended
+encoding tell everything, and the model has only to confirm it, line by line. Lines that do not decode, or that do not
+make better text, are left to the search of `cjkclean.kernels.reread`.
+"""
+
+from array import array
+
+from cjkclean.kernels import ngram, reread
+
+UTF8 = 1
+STRUCTURE = 6  # characters of three and more bytes in a line from which on decoding as UTF-8 is no chance
+_STRUCTURE = STRUCTURE
+SPOILT = 18.0  # weight (see `reread.suspects`) from which on a line read again is not accepted: three odd characters
+NEWLINE = 10
+_NOTHING = -1
+_PROVED = 2
+
+
+class LineReader:
+    """Reads lines for one confusion.
+
+    Args:
+        table: the n-gram model.
+        search: has the reader's table and the grammar.
+        cost: nats that a run costs, to begin and to end.
+        level, cap: of the CUSUM test, as `reread.suspects` takes them.
+    """
+
+    def __init__(self, table: ngram.NGramTable, search: reread.Reread, cost: float, level: float, cap: float) -> None:
+        self.table = table
+        self.search = search
+        self.cost = cost
+        self.level = level
+        self.cap = cap
+        self._out = array("I")
+        self._size = 0
+        self._first = self._last = self._first_out = self._last_out = 0
+        self._gain = 0.0
+
+    def blocks(
+        self, text: str, start: int, end: int, plain: "array[float]", is_cut: bool, out: "array[int]"
+    ) -> "list[tuple[int, int, int, int, float]]":
+        """The stretches of whole lines in text[start:end] that read better: (start, end, first, last, gain).
+
+        A stretch begins and ends with a character of several bytes and reads `out[first:last]`. `plain[i]` is the
+        log probability of text[i] as it stands; `is_cut` says that the last line may end inside a character. One line
+        of a stretch must gain what it costs to begin and end a run; with the others it is enough that they read
+        better, and lines of ASCII do not end a stretch.
+        """
+        found = []
+        self._out = out
+        self._size = 0
+        begin = _NOTHING
+        stop = head = tail = 0
+        gain = 0.0
+        proved = False
+        place = start
+        while place < end:
+            line_end = place
+            while line_end < end and ord(text[line_end]) != NEWLINE:
+                line_end += 1
+            accepted = self._line(text, place, line_end, plain, is_cut and line_end == end)
+            if accepted > 0:
+                if begin < 0:
+                    begin = self._first
+                    head = self._first_out
+                    gain = -self.cost
+                    proved = False
+                stop = self._last
+                tail = self._last_out
+                gain += self._gain
+                proved = proved or accepted == _PROVED
+            elif accepted < 0 and begin >= 0:
+                if proved:
+                    found.append((begin, stop, head, tail, gain))
+                begin = _NOTHING
+            if line_end < end and self._size < len(out):
+                out[self._size] = NEWLINE
+                self._size += 1
+            place = line_end + 1
+        if begin >= 0 and proved:
+            found.append((begin, stop, head, tail, gain))
+        return found
+
+    def _line(self, text: str, start: int, end: int, plain: "array[float]", is_cut: bool) -> int:
+        """Whether text[start:end] reads better (2: for sure, 1), is ASCII (0), or neither (-1). It goes to `out`."""
+        table = self.table
+        search = self.search
+        out = self._out
+        room = len(out) - 5
+        size = self._size
+        pending = 0
+        a = b = before = after = 0
+        characters = 0
+        weight = peak = gain = 0.0
+        self._first = _NOTHING
+        for place in range(start, end):
+            code = ord(text[place])
+            packed = code if code < 0x80 else search.reader[code] if code < 0x10000 else 0
+            if code == 0x20 and pending and search.spaces:
+                packed = 0xA0
+            if packed == 0 or size > room or (code < 0x10000 and search.other[code]):
+                return -1
+            if self._first < 0:
+                if packed < 0x80:
+                    a = b
+                    b = table.symbol(code)
+                    out[size] = code
+                    size += 1
+                    continue
+                self._first = place
+                self._first_out = size
+                before = a
+                after = b
+            if reread.HALF_KANA <= code <= reread.HALF_KANA_END:
+                symbol = reread._symbol(table, code, ord(text[place + 1]) if place + 1 < end else 0)
+                gain -= table.logp(before, after, symbol) - reread.HALF_KANA_COST
+            else:
+                symbol = table.symbol(code)
+                gain -= plain[place]
+            before = after
+            after = symbol
+            shift = 24 if packed > 0xFFFFFF else 16 if packed > 0xFFFF else 8 if packed > 0xFF else 0
+            while shift >= 0:
+                byte = (packed >> shift) & 0xFF
+                shift -= 8
+                said = search.feed(pending, byte)
+                if said < 0:
+                    return -1
+                if said == 0:
+                    pending = pending << 8 | byte
+                    continue
+                out[size] = said
+                size += 1
+                symbol = reread._symbol(table, said, 0)
+                value = table.logp(a, b, symbol) - reread._cost(table, said, 0)
+                gain += value
+                a = b
+                b = symbol
+                value = -value - self.level
+                if value < reread.FOREIGN and said >= 0x80 and reread._foreign(said):
+                    value = reread.FOREIGN
+                if pending < 0x10000:  # four bytes that fit are no chance, however rare the character
+                    weight += value if value < self.cap else self.cap
+                if weight < 0.0:
+                    weight = 0.0
+                elif weight > peak:
+                    peak = weight
+                if said >= 0x800:
+                    characters += 1
+                pending = 0
+                if said >= 0x80:
+                    self._last = place + 1
+                    self._last_out = size
+        if pending and not is_cut:
+            return -1
+        self._size = size
+        if self._first < 0:
+            return 0
+        self._gain = gain
+        if search.kind == UTF8 and characters >= _STRUCTURE:
+            return _PROVED
+        if peak >= SPOILT or gain <= 0.0:
+            return -1
+        return _PROVED if gain > self.cost else 1
