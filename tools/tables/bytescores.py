@@ -22,6 +22,16 @@ from pathlib import Path
 
 import msgpack
 
+from tools.tables.sources import Source
+
+PYTHAINLP = Source(
+    "pythainlp",
+    "5.4.0",
+    "9239753df877202da1a50dd2842d9569eff764034f31f20222b3df4def5df193",
+    "Apache-2.0 (code), CC0-1.0 (data)",
+    filename="pythainlp-5.4.0-py3-none-any.whl",
+)
+
 SCALE = 8
 """Costs are whole eighths of a nat, so a byte reaches 31 nats."""
 IMPOSSIBLE = 255
