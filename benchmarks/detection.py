@@ -2,18 +2,17 @@
 
 usage: CJKCLEAN_DATA=DATA python benchmarks/detection.py [--pieces N] [--peer-pieces N] [--locale DIR] [SECTION ...]
 
-Sections: files, pieces, sparse, damage, other, pages, mixed, speed (all when none is named). DATA holds `encodings/`
-(files in the encoding that their folder names) and `pages/` (web pages, their articles and `manifest.json`). Japanese,
-Korean and non-CJK sentences are taken from the message catalogues under DIR (/usr/share/locale), none of which the
-tables were made from. A text is right when it equals the original to the letter, apart from the signs that vendors
-map differently (`VENDORS`). Peers that are not installed are left out.
+Sections: files, pieces, sparse, damage, other, pages, mixed, confidence, speed (all when none is named). DATA holds
+`encodings/` (files in the encoding that their folder names) and `pages/` (web pages, their articles and
+`manifest.json`). Japanese, Korean and non-CJK sentences are taken from the message catalogues under DIR
+(/usr/share/locale), none of which the tables were made from. A text is right when it equals the original to the
+letter, apart from the signs that vendors map differently (`detectors.VENDORS`). Peers that are not installed are left
+out; they are given the first `--peer-pieces` pieces of each kind.
 """
 
 from __future__ import annotations
 
 import argparse
-import gettext
-import importlib
 import json
 import os
 import random
@@ -21,171 +20,27 @@ import re
 import statistics
 import sys
 import time
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+
+from benchmarks.detection_texts import CJK_ENCODINGS, OTHER, broken, catalogue, encode, pieces, plain, texts, whole
+from benchmarks.detectors import guarded, kept, ours, peers, right
 
 import cjkclean
 from cjkclean.tables import bytemaps
 
-VENDORS = str.maketrans("〜−‖¢£¬—·‧•╴∼､∕¥‾￣", "～－∥￠￡￢―・・・＿～﹑／\\~~")
-"""Signs that Microsoft's tables and those of the standards bodies map differently; both sides are folded."""
 SIZES = (4, 8, 16, 50, 200, 2000)
-CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
-Reader = Callable[[bytes], str | None]
-
-
-# -- the detectors -------------------------------------------------------------------------------------------------
-
-
-def ours(raw: bytes) -> str | None:
-    return cjkclean.decode(raw).text
-
-
-def named(detect: Callable[[bytes], str | None]) -> Reader:
-    """The text under the encoding that a detector names; the superset where it names a part of one."""
-    supersets = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "euc_kr": "cp949",
-                 "euc-tw": "euc_tw", "windows-949": "cp949", "x-euc-tw": "euc_tw", "uhc": "cp949"}  # fmt: skip
-
-    def read(raw: bytes) -> str | None:
-        name = detect(raw)
-        if name is None:
-            return None
-        try:
-            return raw.decode(supersets.get(name.lower(), name), "replace").removeprefix("\ufeff")
-        except LookupError:
-            return None
-
-    return read
-
-
-def peers() -> dict[str, Reader]:
-    found: dict[str, Reader] = {}
-
-    def offer(label: str, module: str, detect: Callable[[Any, bytes], str | None]) -> None:
-        try:
-            loaded = importlib.import_module(module)
-        except ImportError:
-            print(f"({label} is not installed)")
-            return
-        found[label] = named(lambda raw: detect(loaded, raw))
-
-    offer(
-        "charset-normalizer", "charset_normalizer", lambda m, raw: getattr(m.from_bytes(raw).best(), "encoding", None)
-    )
-    offer("chardet", "chardet", lambda m, raw: m.detect(raw)["encoding"])
-    offer("faust-cchardet", "cchardet", lambda m, raw: m.detect(raw)["encoding"])
-    offer("resiliparse", "resiliparse.parse.encoding", lambda m, raw: m.detect_encoding(raw, html5_compatible=False))
-    return found
-
-
-def right(text: str | None, wanted: str) -> bool:
-    return text is not None and (text == wanted or text.translate(VENDORS) == wanted.translate(VENDORS))
-
-
-# -- the texts -----------------------------------------------------------------------------------------------------
-
-
-def catalogue(locale: Path, language: str) -> list[str]:
-    """The lines of every translated message of a language."""
-    lines: set[str] = set()
-    for path in sorted(locale.glob(f"{language}/LC_MESSAGES/*.mo")):
-        try:
-            with path.open("rb") as file:
-                messages = gettext.GNUTranslations(file)
-        except (OSError, UnicodeDecodeError, LookupError):
-            continue
-        for text in vars(messages)["_catalog"].values():
-            if isinstance(text, str):
-                lines.update(line.strip() for line in text.split("\n"))
-    return sorted(line for line in lines if len(line) > 8)
-
-
-def dense(lines: Iterable[str], share: float = 0.6) -> list[str]:
-    return [line for line in lines if len(CJK.findall(line)) >= share * len(line) > 0]
-
-
-def golds(data: Path, **wanted: str) -> list[str]:
-    manifest = json.loads((data / "pages/manifest.json").read_text("utf-8"))
-    pages = [page for page in manifest if all(page.get(key) == value for key, value in wanted.items())]
-    paths = [data / "pages" / f"{page['id']}.txt" for page in pages]
-    return dense(line for path in paths if path.exists() for line in path.read_text("utf-8").splitlines())
-
-
-def half_width(lines: Iterable[str]) -> list[str]:
-    """The kana of the lines, in half-width form, words parted by spaces."""
-    narrow = {}
-    for byte in range(0xA1, 0xE0):
-        char = bytes([byte]).decode("cp932")
-        narrow[unicodedata.normalize("NFKC", char)] = char
-    narrow |= {"゛": "ﾞ", "゜": "ﾟ", "\u3099": "ﾞ", "\u309a": "ﾟ"}
-    result = []
-    for line in lines:
-        katakana = "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in line)
-        parts = re.findall("[ァ-ヴー]{2,}", katakana)
-        text = " ".join("".join(narrow.get(c, "") for c in unicodedata.normalize("NFD", part)) for part in parts)
-        if len(text) > 8:
-            result.append(text)
-    return result
-
-
-def texts(data: Path, locale: Path) -> dict[str, tuple[list[str], tuple[str, ...]]]:
-    """Name to (lines, encodings that hold them)."""
-    japanese = dense(catalogue(locale, "ja"))
-    kanji = [line for line in japanese if len(re.findall("[\u3400-\u9fff]", line)) > 0.45 * len(line)]
-    kana = [line for line in japanese if len(re.findall("[\u3040-\u30ff]", line)) > 0.6 * len(line)]
-    every = ("utf-8", "utf-16-le", "utf-16-be")
-    return {
-        "simplified": (golds(data, script="hans"), ("gb18030", "hz", *every)),
-        "Taiwan": (golds(data, region="TW"), ("cp950", "gb18030", "euc_tw", *every)),
-        "Hong Kong": (golds(data, region="HK"), ("big5hkscs", "gb18030", "utf-8")),
-        "Japanese, kanji": (kanji, ("cp932", "euc_jp", "iso2022_jp", *every)),
-        "Japanese, kana": (kana, ("cp932", "euc_jp", "iso2022_jp", *every)),
-        "half-width kana": (half_width(kana), ("cp932",)),
-        "Korean": (dense(catalogue(locale, "ko"), 0.5), ("cp949", "johab", "iso2022_kr", *every)),
-    }
-
-
-def encode(char: str, encoding: str) -> bytes | None:
-    if encoding == "euc_tw":
-        pair = None if char.isascii() else bytemaps.load("euc_tw").pair(char)
-        return char.encode() if char.isascii() else pair.to_bytes(2, "big") if pair else None
-    try:
-        return char.encode(encoding)
-    except UnicodeEncodeError:
-        return None
-
-
-def whole(text: str, encoding: str) -> bytes:
-    if encoding == "euc_tw":
-        return b"".join(encode(char, encoding) or b"" for char in text)
-    return text.encode(encoding)
-
-
-def pieces(
-    lines: Sequence[str], encoding: str, size: int, count: int, dice: random.Random
-) -> Iterator[tuple[bytes, str]]:
-    """`count` stretches of at most `size` bytes in `encoding`, whole characters, each with some CJK."""
-    joined = "\n".join(dice.sample(list(lines), len(lines)))
-    for _ in range(20 * count):
-        at = dice.randrange(max(1, len(joined) - size))
-        text = "".join(char for char in joined[at : at + size] if encode(char, encoding))
-        low, high = 0, len(text)
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if len(whole(text[:middle], encoding)) <= size else (low, middle - 1)
-        text = text[:low]
-        if len(CJK.findall(text)) * 2 >= len(text) > 0:
-            yield whole(text, encoding), text
-            count -= 1
-            if not count:
-                return
-
-
-# -- the sections --------------------------------------------------------------------------------------------------
+CODECS = {"Big5": "big5", "EUC-TW": "euc_tw", "EUC-KR": "euc_kr", "GB2312": "gb2312", "iso-2022-jp": "iso2022_jp",
+          "iso-2022-kr": "iso2022_kr"}  # fmt: skip
+PAIRS = (("Taiwan", "cp950", "Taiwan", "utf-8"), ("simplified", "gb18030", "simplified", "utf-8"),
+         ("simplified", "utf-8", "simplified", "gb18030"), ("simplified", "gb18030", "Taiwan", "cp950"),
+         ("Japanese, kana", "cp932", "Japanese, kana", "euc_jp"), ("Korean", "cp949", "Korean", "utf-8"))  # fmt: skip
+EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1.1)
+"""Bounds of the bins of confidence."""
+Case = tuple[bytes, str]
+Judge = Callable[[str | None, str], bool]
 
 
 class Bench:
@@ -196,15 +51,15 @@ class Bench:
         self.peers = peers()
         self.dice = random.Random(4)
 
-    def row(self, label: str, cases: Sequence[tuple[bytes, str]], show: int = 0) -> None:
+    def row(self, label: str, cases: Sequence[Case], show: int = 0, judge: Judge = right) -> None:
         """One line: the share of texts that each detector gets right, and some of our misses."""
         if not cases:
             return
-        misses = [(raw, text) for raw, text in cases if not right(ours(raw), text)]
+        misses = [(raw, text) for raw, text in cases if not judge(ours(raw), text)]
         shares = [f"{100 * (1 - len(misses) / len(cases)):6.2f}"]
         sample = cases[: self.options.peer_pieces]
         for read in self.peers.values():
-            good = sum(right(guarded(read, raw), text) for raw, text in sample)
+            good = sum(judge(guarded(read, raw), text) for raw, text in sample)
             shares.append(f"{100 * good / max(1, len(sample)):6.1f}")
         print(f"{label:34}{len(cases):6} " + "  ".join(shares), flush=True)
         for raw, text in misses[:show]:
@@ -217,10 +72,8 @@ class Bench:
     def files(self) -> None:
         """Files in true encodings: right to the letter; every miss is listed."""
         self.header("files (% right)")
-        codecs = {"Big5": "big5", "EUC-TW": "euc_tw", "EUC-KR": "euc_kr", "GB2312": "gb2312",
-                  "iso-2022-jp": "iso2022_jp", "iso-2022-kr": "iso2022_kr"}  # fmt: skip
         for folder in sorted(path for path in (self.data / "encodings").iterdir() if path.is_dir()):
-            codec = codecs.get(folder.name, folder.name.lower().replace("-", "_"))
+            codec = CODECS.get(folder.name, folder.name.lower().replace("-", "_"))
             cases = []
             for path in sorted(folder.iterdir()):
                 raw = path.read_bytes()
@@ -262,28 +115,16 @@ class Bench:
                     self.row(f"{name}, {encoding}, {size}", cases, show=2)
 
     def damage(self) -> None:
-        """Bad and lost bytes in 2 KB: the encoding is still found, and most of the text is there to the letter."""
-        self.header("1, 2 and 5 bad or lost bytes in 2 KB (% with at least 90 % of the text)")
+        """Bad and lost bytes in 2 KB: the encoding is still found, and the text is right but around the damage."""
+        self.header("1, 2 and 5 bad or lost bytes in 2 KB (% right but for 24 characters a byte)")
         for name, (lines, encodings) in texts(self.data, self.locale).items():
             for encoding in (encoding for encoding in encodings if not encoding.startswith(("utf-16", "iso", "hz"))):
                 for number in (1, 2, 5):
-                    cases = []
-                    for raw, text in pieces(lines, encoding, 2000, self.options.pieces // 5, self.dice):
-                        broken = bytearray(raw)
-                        for _ in range(number):
-                            at = self.dice.randrange(len(broken))
-                            if self.dice.random() < 0.5:
-                                del broken[at]
-                            else:
-                                broken[at] = self.dice.randrange(256)
-                        cases.append((bytes(broken), text))
-                    good = sum(kept(ours(raw), text) for raw, text in cases)
-                    shares = [f"{100 * good / len(cases):6.2f}"]
-                    some = cases[: self.options.peer_pieces]
-                    for read in self.peers.values():
-                        kept_by_peer = sum(kept(guarded(read, raw), text) for raw, text in some)
-                        shares.append(f"{100 * kept_by_peer / max(1, len(some)):6.1f}")
-                    print(f"{f'{name}, {encoding}, {number}':34}{len(cases):6} " + "  ".join(shares), flush=True)
+                    cases = [
+                        (broken(raw, number, self.dice), text)
+                        for raw, text in pieces(lines, encoding, 2000, self.options.pieces // 5, self.dice)
+                    ]
+                    self.row(f"{name}, {encoding}, {number}", cases, 2, partial(kept, damages=number))
 
     def other(self) -> None:
         """Text that is not CJK, in single-byte encodings and UTF-8."""
@@ -292,11 +133,7 @@ class Bench:
             lines = catalogue(self.locale, language)
             for encoding in encodings:
                 for size in (50, 200, 2000):
-                    cases = []
-                    for raw, text in plain(lines, encoding, size, self.options.pieces // 2, self.dice):
-                        cases.append((raw, text))
-                    if not cases:
-                        continue
+                    cases = list(plain(lines, encoding, size, self.options.pieces // 2, self.dice))
                     self.row(f"{language}, {encoding}, {size}", cases)
                     alarms = Counter(cjkclean.decode(raw).encoding for raw, _ in cases)
                     wrong = {name: number for name, number in alarms.items() if name in CJK_ENCODINGS}
@@ -314,19 +151,14 @@ class Bench:
             cases.append((raw, text))
         exact = [(raw, text) for raw, text in cases if "\ufffd" not in text]
         self.row("flawless", exact, show=9)
-        broken = [(raw, text) for raw, text in cases if "\ufffd" in text]
-        good = sum(kept(ours(raw), text.replace("\ufffd", "")) for raw, text in broken)
-        print(f"{'with bad bytes, 90 % of the text':34}{len(broken):6} {100 * good / max(1, len(broken)):6.2f}")
+        damaged = [(raw, text.replace("\ufffd", "")) for raw, text in cases if "\ufffd" in text]
+        self.row("with bad bytes, right but for them", damaged, 9, partial(kept, damages=20))
 
     def mixed(self) -> None:
         """Files with a part in another encoding, one line in five."""
         self.header("lines in a second encoding (% right)")
         held = texts(self.data, self.locale)
-        pairs = (("Taiwan", "cp950", "Taiwan", "utf-8"), ("simplified", "gb18030", "simplified", "utf-8"),
-                 ("simplified", "utf-8", "simplified", "gb18030"), ("simplified", "gb18030", "Taiwan", "cp950"),
-                 ("Japanese, kana", "cp932", "Japanese, kana", "euc_jp"),
-                 ("Korean", "cp949", "Korean", "utf-8"))  # fmt: skip
-        for first, one, second, two in pairs:
+        for first, one, second, two in PAIRS:
             cases = []
             for _ in range(self.options.pieces // 5):
                 parts = [(self.dice.choice(held[first][0]), one) for _ in range(4)]
@@ -335,6 +167,35 @@ class Bench:
                 raw = b"\n".join(whole(text, codec) for text, codec in fitting)
                 cases.append((raw, "\n".join(text for text, _ in fitting)))
             self.row(f"{first} {one} + {two}", cases, show=2)
+
+    def confidence(self) -> None:
+        """How often an answer is right, by the confidence that it is given with; all lengths and encodings."""
+        print("\nconfidence: answers, right (%), mean confidence (%)")
+        tally: dict[float, list[float]] = {}
+        for name, (lines, encodings) in texts(self.data, self.locale).items():
+            for encoding in encodings:
+                for size in SIZES:
+                    for raw, text in pieces(lines, encoding, size, self.options.pieces // 5, self.dice):
+                        self.weigh(raw, text, tally)
+            print(f"  {name} read", flush=True)
+        for language, encodings in OTHER.items():
+            for encoding in encodings:
+                for size in SIZES[1:]:
+                    for raw, text in plain(
+                        catalogue(self.locale, language), encoding, size, self.options.pieces // 10, self.dice
+                    ):
+                        self.weigh(raw, text, tally)
+        for edge, low in sorted(zip(EDGES[1:], EDGES, strict=False)):
+            if edge in tally:
+                count, good, sum_ = tally[edge]
+                print(f"{low:6.4f} .. {edge:6.4f}{count:9.0f}{100 * good / count:9.2f}{100 * sum_ / count:9.2f}")
+
+    def weigh(self, raw: bytes, text: str, tally: dict[float, list[float]]) -> None:
+        found = cjkclean.decode(raw)
+        entry = tally.setdefault(next(edge for edge in EDGES if found.confidence < edge), [0.0, 0.0, 0.0])
+        entry[0] += 1
+        entry[1] += right(found.text, text)
+        entry[2] += found.confidence
 
     def speed(self) -> None:
         """Time on 2 KB documents, as a multiple of a plain decode, in interleaved runs."""
@@ -356,59 +217,6 @@ class Bench:
                     spent = (time.perf_counter() - start) * size / sum(map(len, documents[:8]))
                     ratios.append(f"{label} {spent / our_time:.0f} times ours")
                 print(f"{f'{name}, {encoding}':34}{size / plain_time / 1e6:7.0f}  " + ", ".join(ratios), flush=True)
-
-
-OTHER = {
-    "fr": ("cp1252", "utf-8", "mac_roman"), "de": ("cp1252", "iso8859_15"), "es": ("cp1252", "cp850"),
-    "sv": ("cp1252",),
-    "pl": ("cp1250", "iso8859_2"), "cs": ("cp1250", "cp852"), "hu": ("iso8859_2",), "tr": ("cp1254",),
-    "lt": ("cp1257",),
-    "ru": ("cp1251", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic", "utf-8"), "uk": ("cp1251", "koi8_u"),
-    "bg": ("cp1251",), "el": ("cp1253", "iso8859_7", "utf-8"), "he": ("cp1255", "utf-8"), "ar": ("cp1256", "utf-8"),
-    "th": ("cp874", "utf-8"), "vi": ("cp1258", "utf-8"),
-}  # fmt: skip
-CJK_ENCODINGS = {*bytemaps.NAMES, "hz", "iso2022_jp", "iso2022_kr", "iso2022_cn", "utf-16-le", "utf-16-be"}
-
-
-def plain(
-    lines: Sequence[str], encoding: str, size: int, count: int, dice: random.Random
-) -> Iterator[tuple[bytes, str]]:
-    """Stretches of other languages, each with some byte above 0x7F."""
-    if not lines:
-        return
-    joined = "\n".join(dice.sample(list(lines), len(lines)))
-    for _ in range(20 * count):
-        at = dice.randrange(max(1, len(joined) - size))
-        text = joined[at : at + size]
-        text = "".join(char for char in text if encode(char, encoding))
-        while len(text.encode(encoding)) > size:
-            text = text[:-1]
-        raw = text.encode(encoding)
-        if not raw.isascii():
-            yield raw, text
-            count -= 1
-            if not count:
-                return
-
-
-def guarded(read: Reader, raw: bytes) -> str | None:
-    try:
-        return read(raw)
-    except Exception:  # a peer's crash is a wrong answer
-        return None
-
-
-def kept(text: str | None, wanted: str) -> bool:
-    """Whether nine tenths of the characters are there, in order."""
-    if text is None:
-        return False
-    text, wanted = text.translate(VENDORS), wanted.translate(VENDORS)
-    found, at, size = 0, 0, 12
-    for start in range(0, len(wanted), size):
-        place = text.find(wanted[start : start + size], at)
-        if place >= 0:
-            found, at = found + len(wanted[start : start + size]), place
-    return found >= 0.9 * len(wanted)
 
 
 def _tw(pair: bytes) -> bytes:
@@ -434,7 +242,7 @@ def interleaved(runs: Sequence[Callable[[], object]], rounds: int = 30) -> list[
 def main() -> None:
     if "CJKCLEAN_DATA" not in os.environ:
         sys.exit("CJKCLEAN_DATA is not set")
-    names = ("files", "pieces", "sparse", "damage", "other", "pages", "mixed", "speed")
+    names = ("files", "pieces", "sparse", "damage", "other", "pages", "mixed", "confidence", "speed")
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("sections", nargs="*", choices=[*names, []], help="what to measure")
     parser.add_argument("--pieces", type=int, default=1000, help="cases of each kind")

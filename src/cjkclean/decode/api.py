@@ -24,6 +24,8 @@ _KANA_RUN = lazy("[\uff61-\uff9f]{8}")
 """Half-width kana that may be EUC-JP, whose bytes they read well."""
 _FEW_BYTES = 64
 """Bytes of ASCII up to which control characters make UTF-16 worth a thought."""
+_WIDER = 6.0
+"""By how many nats UTF-16 must explain valid UTF-8 better that has no control characters."""
 _TEMPER = 0.5
 """By how much costs overstate the odds, since neighbouring characters are not independent; as `TextModel.margin`."""
 _HEAD = 8192
@@ -96,7 +98,13 @@ def _doubtful(raw: bytes, text: str, declared: str | None) -> Decoded:
         return Decoded(text, "utf-8")
     first = next((at for at, char in enumerate(text) if char > "\x7f"), 0)
     ranking = ladder.rank(raw, first, lambda: _declared(raw, declared))
-    if ranking[0][0] not in FAMILIES:
+    best = ranking[0][0]
+    wide_text = (
+        best.startswith("utf-16")
+        and not len(raw) % 2
+        and (wide.controls(raw[:_FEW_BYTES]) or _lead(ranking, "utf-8") >= _WIDER)
+    )
+    if best not in FAMILIES and not wide_text:
         return Decoded(text, "utf-8", _confidence(ranking))
     return _ranked(raw, ranking, declared)
 
@@ -149,6 +157,11 @@ def strange(raw: bytes, family: str) -> bool:
     base = bytescores.STRIDE * ladder.NAMES.index(family)
     tally = array("q", (0, 0, 0, 0))
     return bytescore.strange(raw, 0, len(raw), scores.ladder, base, scores.unicode, bytescores.AFTER, tally) >= 0
+
+
+def _lead(ranking: ladder.Ranking, name: str) -> float:
+    """By how many nats the best candidate is ahead of another."""
+    return dict(ranking)[name] - ranking[0][1]
 
 
 def _confidence(ranking: ladder.Ranking) -> float:

@@ -28,9 +28,9 @@ _PAIR = lazy(rb"([\x21-\x7e]{2})")
 _DESIGNATED = lazy(rb"\x1b\$[\(\)\*]?[@-Z]|\x1b\(I")
 _HZ = lazy(rb"~\{((?:[\x21-\x77][\x21-\x7e])+)(?:~\}|[\r\n]|$)")
 _HZ_TOKEN = lazy(rb"~\{((?:[^~\n][^\n])*)(?:~\}|(?=\n)|$)|~~|~\n|[^~]+|~")
-_PLAUSIBLE = 10.0
-"""Nats a character up to which the inside of `~{ ~}` is Chinese; running text costs 5 to 7, code and patterns with
-braces 14 and more."""
+_PLAUSIBLE, _CLOSED = 10.0, 13.5
+"""Nats a character up to which what follows `~{` is Chinese, and what stands between `~{` and `~}` throughout; running
+text costs 5 to 7, a rare name 13, code and patterns with braces 14 and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ def _is_hz(raw: bytes) -> bool:
     tally = array("q", (0, 0))
     base = bytescores.STRIDE * [name for name, _, _ in bytescores.CANDIDATES].index("gb18030")
     price = bytescore.cost(inside, 0, len(inside), bytescores.load().ladder, base, bytescores.AFTER, tally, 0)
-    return price / 8 <= _PLAUSIBLE * tally[0] and not tally[1]
+    closed = raw.count(b"~{") == raw.count(b"~}") == raw.count(b"~") / 2
+    return price / 8 <= (_CLOSED if closed else _PLAUSIBLE) * tally[0] and not tally[1]
 
 
 class _Reader:

@@ -23,7 +23,7 @@ MARK_BYTES = frozenset(mark[0] for mark, _ in MARKS)
 """The bytes that a mark can begin with."""
 
 _SAMPLE = 4096
-_CONTROLS = lazy(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = lazy(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _PLAIN = 9.0
 """Nats a character up to which text is plausible; the same as in `ladder`."""
 

@@ -12,7 +12,7 @@ The numbers stand as literals in the loops, which the C compiler needs; in eight
     144  18 nats: a byte that does not fit: one damaged byte in some thousands, and which of 256 it became
     48   6 nats: the beginning of a run of single bytes (half-width kana): one character in 400 begins one (8,
          1 nat, when the last character beyond ASCII was one of them, too)
-    64   8 nats: a character that the end of the bytes cuts
+    64   8 nats: a character that the end of the bytes cuts (160, 20 nats, where it would be one of four bytes)
     24   3 nats: a character right after an ASCII letter; in CJK text one letter in twenty is followed by one; as
          much again when it stands alone between two
     24   3 nats: a character that repeats the one before, at most: one in twenty is part of a rule or a row of dots
@@ -98,11 +98,11 @@ def cost(
                 last = pair
             elif price == 254:
                 if at + 3 >= end:
-                    total += 64
+                    total += 160
                     break
                 price = 255
                 if raw[at + 2] >= 129 and 48 <= raw[at + 3] <= 57:
-                    price = 136 if byte < 133 else 144 if byte < 155 else 200
+                    price = 136 if byte < 133 else 144 if 148 <= byte < 156 else 200
                     step = 4
             if price == 255 and raw[at + 1] < 128:
                 step = 1
@@ -374,7 +374,7 @@ def align(
             if step > 2:
                 price = best[place + step] + 96
                 if step == 4 and raw[at + 1] < 128:
-                    price += 40 if byte < 133 else 48 if byte < 155 else 104
+                    price += 40 if byte < 133 else 48 if 148 <= byte < 156 else 104
                 step = step if price < least else 0
                 least = price if price < least else least
         best[place] = least
