@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
@@ -129,6 +129,93 @@ def test_workers_do_not_outlive_a_killed_parent() -> None:
         process.kill()
         process.communicate(timeout=60)  # ends when the last process that holds its standard error has
     assert not Path("out.jsonl").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals differ")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_reader_of_the_output_goes_away(jobs: str) -> None:
+    write("a.jsonl", jsonl(6_000))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cjkclean", "clean", "--preset", "repair", "a.jsonl", "-j", jobs],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+    )
+    assert process.stdout
+    assert process.stdout.readline().startswith(b'{"id": 0')
+    process.stdout.close()
+    assert process.stderr
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 141
+
+
+def test_permissions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system forbids is simulated: nothing is forbidden to the user that tests often run as."""
+    for name in ("in/a.txt", "in/b.txt", "in/c.txt"):
+        write(name, DIRTY)
+    write("out/c.txt", "older")
+    real_open, real_access = Path.open, os.access
+
+    def forbidden(self: Path, *args: Any, **kwargs: Any) -> Any:
+        if self.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return real_open(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    monkeypatch.setattr(os, "access", lambda name, mode: Path(name).name != "c.txt" and real_access(name, mode))
+    outcome = clean("in", "-o", "out/")
+    assert outcome.exit_code == 3
+    assert outcome.stderr.splitlines()[:2] == [
+        "cjkclean: in/a.txt: cannot be read: Permission denied",
+        "cjkclean: out/c.txt: cannot be written: Permission denied",
+    ]
+    assert Path("out/b.txt").read_text("utf-8") == CLEAN
+    assert Path("out/c.txt").read_text("utf-8") == "older"
+    assert names("out") == ["b.txt", "c.txt"]
+
+
+def test_a_folder_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("in/a.txt", DIRTY)
+    Path("out").mkdir()
+    real_open = os.open
+
+    def forbidden(path: Any, flags: int, *args: Any, **kwargs: Any) -> int:
+        if flags & os.O_CREAT and "out" in str(path):
+            raise PermissionError(13, "Permission denied")
+        return real_open(path, flags, *args, **kwargs)
+
+    monkeypatch.setattr(os, "open", forbidden)
+    outcome = clean("in", "-o", "out/", "--edits", "out/e.jsonl")
+    assert outcome.exit_code == 3
+    assert outcome.stderr == "cjkclean: out/e.jsonl: cannot be written: Permission denied\n"
+    outcome = clean("in", "-o", "out/")
+    assert outcome.exit_code == 3
+    assert outcome.stderr.splitlines()[0] == "cjkclean: out/a.txt: cannot be written: Permission denied"
+
+
+def test_in_place_when_the_backup_cannot_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.txt", DIRTY)
+
+    def forbidden(*_: Any) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(os, "link", forbidden)
+    outcome = clean("a.txt", "--in-place", "--backup", ".orig")
+    assert outcome.exit_code == 3
+    assert outcome.stderr == "cjkclean: a.txt.orig: the backup cannot be written: Read-only file system\n"
+    assert Path("a.txt").read_text("utf-8") == DIRTY
+    assert names(".") == ["a.txt", "mark.toml"]
+
+
+def test_backups_on_a_file_system_without_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.txt", DIRTY)
+
+    def forbidden(*_: Any) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", forbidden)
+    assert clean("a.txt", "--in-place", "--backup", ".orig").exit_code == 0
+    assert (Path("a.txt").read_text("utf-8"), Path("a.txt.orig").read_text("utf-8")) == (CLEAN, DIRTY)
 
 
 class Deadly(text_format.PlainText):

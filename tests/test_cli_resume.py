@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import io
 import json
 import os
 import random
@@ -26,10 +28,11 @@ DRIVER = "import sys; from tests.test_cli_resume import drive; drive(int(sys.arg
 
 
 def drive(deadline: int, arguments: list[str]) -> None:
-    """Clean with small batches and many checkpoints, and kill this process at the moment number `deadline`.
+    """Clean with small batches and many checkpoints; kill this process at one moment, or press Ctrl-C.
 
-    A moment is before and after everything that makes a difference to the files: a write, a checkpoint, a line of the
-    journal, a file put in its place. The number of moments goes to the file `moments`.
+    The moment is number `deadline`; minus that number is Ctrl-C. There is one before and after everything that makes a
+    difference to the files: a write, a checkpoint, a line of the journal, a file put in its place. The number of
+    moments goes to the file `moments`.
     """
     from cjkclean.cli import main
     from cjkclean.files import output, partial, side
@@ -37,14 +40,15 @@ def drive(deadline: int, arguments: list[str]) -> None:
     from tests.clitools import Mark
 
     cast(dict[str, Any], STEPS)[Mark.name] = Mark
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     batch.BATCH, journal.CHECKPOINT = 2_000, 6_000
     moments = 0
 
     def moment() -> None:
         nonlocal moments
         moments += 1
-        if moments == deadline:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if moments == abs(deadline):
+            os.kill(os.getpid(), signal.SIGKILL if deadline > 0 else signal.SIGINT)
 
     def watched(call: Callable[..., Any]) -> Callable[..., Any]:
         def watch(*args: Any, **kwargs: Any) -> Any:
@@ -137,6 +141,64 @@ def test_a_killed_run_is_gone_on_with_as_if_nothing_had_happened(how: str) -> No
         # A run that was killed behind its end left nothing to resume: then it is refused, lest backups be lost.
         assert went_on.returncode == 3 or b"is there already" in went_on.stderr, went_on.stderr.decode()
         assert contents(*roots) == undisturbed, f"killed at {deadline} of {moments}"
+
+
+def test_ctrl_c_is_gone_on_with() -> None:
+    corpus("in")
+    run(0, "in", "-o", "out/", *SIDES)
+    undisturbed = contents("out")
+    moments = int(Path("moments").read_text())
+    for part in (0.1, 0.4, 0.7):
+        cleared("out")
+        pressed = run(-int(moments * part), "in", "-o", "out/", *SIDES, "-j", "2")
+        assert pressed.returncode == 130
+        assert [line for line in pressed.stderr.decode().splitlines() if line][-2:] == [
+            "cjkclean: the same command with --resume goes on from here",
+            "cjkclean: interrupted",
+        ]
+        there = {name for name in contents("out") if not Path(name).name.startswith(".")}
+        assert {"side.edits.jsonl.gz", "side.excluded.jsonl", "side.bad.jsonl"} <= there
+        done = {json.loads(line)["output"] for line in Path("side.excluded.jsonl").read_text("utf-8").splitlines()}
+        assert done <= there  # side outputs tell of finished files only
+        assert run(0, "in", "-o", "out/", *SIDES, "--resume").returncode == 3
+        assert contents("out") == undisturbed
+
+
+def test_a_full_disk_stops_the_run_and_it_is_gone_on_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cjkclean.files import partial
+
+    corpus("in")
+    clean("in", "-o", "whole/", "--edits", "side.edits")
+    edits = Path("side.edits").read_text("utf-8").replace("whole/", "out/")
+    monkeypatch.setattr(batch, "BATCH", 2_000)
+    monkeypatch.setattr(journal, "CHECKPOINT", 6_000)
+    room = 20_000
+
+    class Full(io.FileIO):
+        def write(self, data: Any) -> int:
+            nonlocal room
+            room -= len(data)
+            if room < 0:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return super().write(data)
+
+    def on_a_small_disk(path: Path, *, new: bool) -> Any:
+        return io.BufferedRandom(Full(path, "w+" if new else "r+"))
+
+    with monkeypatch.context() as small:
+        small.setattr(partial, "open_locked", on_a_small_disk)
+        outcome = clean("in", "-o", "out/", "--edits", "side.edits")
+    assert outcome.exit_code == 3
+    lines = outcome.stderr.splitlines()
+    assert lines[-2] == "cjkclean: the same command with --resume goes on from here"
+    assert lines[-1].startswith("cjkclean: out/")
+    assert lines[-1].endswith(": cannot be written: No space left on device")
+    assert names("out") != names("whole")
+    assert clean("in", "-o", "out/", "--edits", "side.edits", "--resume").exit_code == 3
+    assert {n: Path("out", n).read_bytes() for n in names("out") if not n.endswith(".gz")} == {
+        n: Path("whole", n).read_bytes() for n in names("whole") if not n.endswith(".gz")
+    }
+    assert Path("side.edits").read_text("utf-8") == edits
 
 
 def test_nothing_is_left_behind() -> None:

@@ -149,22 +149,29 @@ def _run(
     sides = Sides(named, start.sides)
     ended = False
     try:
-        with ExitStack() as stack:
-            progress = None
-            if not quiet and request.lasting and sys.stderr.isatty():
-                progress = stack.enter_context(Progress(jobs))
-            listener = Listener(reporter, progress)
-            tally = run(jobs, settings, cast(BinaryIO, StdoutOutput()), listener, sides, journal, start)
+        try:
+            with ExitStack() as stack:
+                progress = None
+                if not quiet and request.lasting and sys.stderr.isatty():
+                    progress = stack.enter_context(Progress(jobs))
+                listener = Listener(reporter, progress)
+                tally = run(jobs, settings, cast(BinaryIO, StdoutOutput()), listener, sides, journal, start)
+        except BaseException:
+            _publish_finished(sides, reporter)
+            raise
+        sides.publish()
         ended = True
     finally:
-        try:
-            sides.publish()  # also after an interrupt: the finished files are in their places, too
-        except BaseException:
-            ended = False
-            raise
-        finally:
-            _leave(ended, journal, sides, reporter)
+        _leave(ended, journal, sides, reporter)
     return tally
+
+
+def _publish_finished(sides: Sides, reporter: Reporter) -> None:
+    """After an interrupt: the finished files are in their places, so what is told of them should be, too."""
+    try:
+        sides.publish()
+    except FileError as error:
+        reporter.trouble("failed", str(error), cause=str(error))
 
 
 def _leave(ended: bool, journal: Journal | None, sides: Sides, reporter: Reporter) -> None:

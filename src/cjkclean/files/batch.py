@@ -18,7 +18,7 @@ from cjkclean.files.resume import Start
 from cjkclean.files.side import Sides
 from cjkclean.files.streams import open_input
 from cjkclean.files.tally import Tally
-from cjkclean.files.work import Done, clean_batch, start_worker, work
+from cjkclean.files.work import Done, clean_batch, start_worker, warm, work
 from cjkclean.files.writer import Batch, Closed, Item, Opened, Writer
 
 __all__ = ["run"]
@@ -64,6 +64,7 @@ def run(
             submit = _inline(settings)
             ahead = 0
         else:
+            warm(settings.pipeline)
             pool = ProcessPoolExecutor(settings.workers, initializer=start_worker, initargs=(settings.pipeline,))
             stack.callback(pool.shutdown, wait=True, cancel_futures=True)
             submit = _pooled(settings, pool)

@@ -20,7 +20,7 @@ from cjkclean.files.tally import Tally, is_removal
 from cjkclean.pipeline import Pipeline
 from cjkclean.result import Result
 
-__all__ = ["Bad", "Done", "Note", "Wants", "clean_batch", "start_worker", "work"]
+__all__ = ["Bad", "Done", "Note", "Wants", "clean_batch", "start_worker", "warm", "work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,15 @@ def clean_batch(pipeline: Pipeline, wants: Wants, form: Format, records: Iterabl
         done.read += 1
     done.data = b"".join(pieces)
     return done
+
+
+_SAMPLE = "今天天气很好，我们去公园散步。\n<p>&#38632;&#19979;</p>\n" + "今天天气很好".encode().decode("latin-1")
+
+
+def warm(pipeline: Pipeline) -> None:
+    """Load what the pipeline needs, so that worker processes which are forked from this one share it."""
+    if multiprocessing.get_start_method() == "fork":
+        pipeline.explain(_SAMPLE)
 
 
 _pipeline = Pipeline()  # of a worker process

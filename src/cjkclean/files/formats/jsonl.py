@@ -139,5 +139,8 @@ def _expect(text: str, at: int, char: str) -> int:
 
 def _token(clean: str, token: str, value: str) -> str:
     """`clean` as a JSON string, escaped to ASCII when the string that it replaces was."""
-    lone_surrogate = any("\ud800" <= char <= "\udfff" for char in set(clean))
-    return json.dumps(clean, ensure_ascii=lone_surrogate or (token.isascii() and not value.isascii()))
+    try:
+        clean.encode("utf-8")
+    except UnicodeEncodeError:  # lone surrogates, which JSON can write as escapes only
+        return json.dumps(clean)
+    return json.dumps(clean, ensure_ascii=token.isascii() and not value.isascii())
