@@ -66,6 +66,12 @@ class Result:
         """The whole record as a JSON object; the source can be rebuilt from `text` and `edits`."""
         return json.dumps(self._record(), ensure_ascii=False)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the page of `cjkclean report` for this result, in a frame."""
+        from cjkclean.report.notebook import framed  # views know results; this is the one way back
+
+        return framed(self)
+
     def _record(self) -> dict[str, Any]:
         return {
             "text": self.text,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -19,6 +20,8 @@ from cjkclean.cli.explain import explain
 from cjkclean.cli.presets import presets
 from cjkclean.cli.report import report
 from cjkclean.cli.script import script
+from cjkclean.cli.serve import serve
+from cjkclean.cli.settings import found_settings, option_defaults
 from cjkclean.cli.undo import undo
 from cjkclean.pipeline import ConfigurationError
 
@@ -69,6 +72,7 @@ Examples:
   cjkclean clean --preset repair < old.txt  damage only, every line stays
   cjkclean explain page.txt                 what would change, and why
   cjkclean check --preset repair *.txt      damage only, as a linter says it
+  cjkclean serve                            paste text into a page, see each step's work
 
 Exit codes: 0 done, 1 check found something, 2 wrong usage, 3 some file failed
 (the others were done), 130 interrupted, 141 the output's reader went away.
@@ -85,11 +89,19 @@ Exit codes: 0 done, 1 check found something, 2 wrong usage, 3 some file failed
     prog_name="cjkclean",
     message=f"%(prog)s %(version)s (kernels: {'compiled' if kernels.COMPILED else 'pure Python'})",
 )
-def app() -> None:
+@click.option("--settings", metavar="FILE", help="Take defaults for options from this file (see the documentation).")
+@click.option("--no-settings", is_flag=True, help="Take them from no file, not even the project's own.")
+@click.pass_context
+def app(context: click.Context, settings: str | None, no_settings: bool) -> None:
     """Turn damaged, cluttered Chinese, Japanese and Korean text back into what its author wrote."""
+    if settings is not None and no_settings:
+        raise click.UsageError("--settings and --no-settings exclude each other", context)
+    path = Path(settings) if settings is not None else None if no_settings else found_settings(Path.cwd())
+    if path is not None:
+        context.default_map = option_defaults(path, app, context)
 
 
-for command in (clean, explain, check, presets, undo, report, detect, script, convert, bench):
+for command in (clean, explain, check, presets, undo, report, detect, script, convert, serve, bench):
     app.add_command(command)
 
 

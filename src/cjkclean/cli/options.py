@@ -24,6 +24,8 @@ __all__ = [
 
 DEFAULT_PRESET = "web"
 
+_IN_SETTINGS = click.core.ParameterSource.DEFAULT_MAP
+
 SCRIPTS = ("keep", "hans", "hant", "dominant")
 """What --script takes."""
 
@@ -49,13 +51,17 @@ def chosen_pipeline(preset_name: str | None, config: str | None) -> Pipeline:
     """The pipeline that the options name.
 
     Raises:
-        click.UsageError: both are given.
+        click.UsageError: both are given (on the command line, which overrules the settings of a project).
         ConfigurationError: what they name does not exist or is not valid.
     """
+    if config is not None and preset_name is not None:
+        context = click.get_current_context()
+        said = [name for name in ("preset_name", "config") if context.get_parameter_source(name) != _IN_SETTINGS]
+        if len(said) != 1:
+            raise click.UsageError("--preset and --config exclude each other", context)
+        preset_name, config = (preset_name, None) if said == ["preset_name"] else (None, config)
     if config is None:
         return preset(preset_name or DEFAULT_PRESET)
-    if preset_name is not None:
-        raise click.UsageError("--preset and --config exclude each other", click.get_current_context())
     try:
         return Pipeline.from_toml(config)
     except OSError as error:

@@ -30,6 +30,7 @@ def documents(names: Sequence[str], kind: type[Format] | None = None, fields: Se
         try:
             with open_input(job.source) as stream:
                 form = (kind or format_of(job.source)).open(stream, fields)
+                form.only_read()
                 yield from _texts(form, form.records(stream))
         except FormatError as error:
             if not (job.found and isinstance(error, NotText)):

@@ -164,7 +164,7 @@ class Writer:
             self._fail_writing(job, error)
             return
         except Exception as error:
-            self._fail(job, _cause(job, error))
+            self._fail_output(job, error)
             return
         at = self._at
         for bad in done.bad:
@@ -227,7 +227,7 @@ class Writer:
             self._fail_writing(job, failure)
             return
         except Exception as failure:
-            self._fail(job, _cause(job, failure))
+            self._fail_output(job, failure)
             return
         self.tally.add(self._file)
         self._sides.mark()
@@ -241,6 +241,12 @@ class Writer:
         if error.errno in _FULL and self._partial is not None and self._partial.lasting:
             raise Stopped(cause) from error
         self._fail(job, cause)
+
+    def _fail_output(self, job: Job, error: Exception) -> None:
+        """The output cannot be made of the records; what standard output has against them is for its owner to tell."""
+        if job.target is None and not isinstance(error, (FileError, FormatError)):
+            raise error
+        self._fail(job, _cause(job, error))
 
     def _fail(self, job: Job, cause: str) -> None:
         self._failed = job

@@ -35,6 +35,7 @@ def html_report(
     charts: Mapping[str, Mapping[str, int]],
     documents: Sequence[tuple[str, Result]],
     note: str = "",
+    form: str = "",
 ) -> str:
     """A page with figures, charts, and the changes of each document side by side.
 
@@ -44,6 +45,7 @@ def html_report(
         charts: for each chart its title and how often what was found.
         documents: names and results, in the order in which they are shown.
         note: a sentence above the documents.
+        form: HTML of a form at the top, which may be sent to where the page came from.
 
     Returns:
         The HTML document; it needs no network.
@@ -55,10 +57,10 @@ def html_report(
     numbers = {kind: at for at, kind in enumerate(kinds)}
     parts = [
         "<!DOCTYPE html>\n<html lang='en'><head><meta charset='utf-8'>",
-        f"<meta http-equiv='Content-Security-Policy' content=\"{_policy(style, script)}\">",
+        f"<meta http-equiv='Content-Security-Policy' content=\"{_policy(style, script, form)}\">",
         "<meta name='viewport' content='width=device-width, initial-scale=1'>",
         f"<title>{_text(title)}</title><style>{style}</style></head><body>",
-        f"<h1>{_text(title)}</h1>",
+        f"<h1>{_text(title)}</h1>{form}",
         "<ul class='figures'>",
         *(f"<li><b>{_text(value)}</b>{_text(name)}</li>" for name, value in figures.items()),
         "</ul><section class='charts'>",
@@ -77,8 +79,10 @@ def _asset(name: str) -> str:
     return (Path(__file__).parent / "assets" / name).read_text("utf-8")
 
 
-def _policy(style: str, script: str) -> str:
-    return f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'"
+def _policy(style: str, script: str, form: str) -> str:
+    sent = "'self'" if form else "'none'"
+    own = f"style-src '{_digest(style)}'; script-src '{_digest(script)}'"
+    return f"default-src 'none'; {own}; base-uri 'none'; form-action {sent}"
 
 
 def _digest(content: str) -> str:
