@@ -19,6 +19,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from cjkclean.tables import ngram
 from cjkclean.tables.ngram import Script
 
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+LogP = Callable[[int, int, int], float]
 SCRIPTS = {"zh-hans": Script.HANS, "zh-hant": Script.HANT, "ja": Script.JA, "ko": Script.ANY}
 ENCODED = (
     ("big5 blogs", "Big5", "cp950", Script.HANT),
@@ -53,6 +55,9 @@ CONFUSIONS = (
 )  # fmt: skip
 """Section A of the damage catalogue: written in, read as."""
 LENGTHS = (4, 8, 16, 32)
+OWN = Path(__file__).parents[1] / "tests" / "texts" / "clean.json"
+"""Texts of our own writing in many registers."""
+OWN_LENGTH = 8
 
 
 @dataclass(frozen=True)
@@ -112,33 +117,61 @@ def first_bytes(char: str) -> list[str]:
     return [one for one in found if len(one) == 1] if trail else []
 
 
+def ranked(table: NGramTable, logp: LogP, text: str, place: int, options: list[str], script: Script) -> list[str]:
+    """Return the three best options for text[place], given two neighbours on each side."""
+    a, b = (table.symbol(ord(char)) for char in text[place - 2 : place])
+    d, e = (table.symbol(ord(char)) for char in text[place + 1 : place + 3])
+
+    def value(option: str) -> float:
+        c = table.symbol(ord(option))
+        return logp(a, b, c) + logp(b, c, d) + logp(c, d, e) - table.cost(ord(option), script)
+
+    return sorted(options, key=value, reverse=True)[:3]
+
+
+def fillable(text: str, place: int) -> bool:
+    return "\n" not in text[place - 2 : place + 3] and CJK.match(text[place]) is not None
+
+
 def filling(
     table: NGramTable, register: Register, candidates: Callable[[str], list[str]], trials: int = 1000
 ) -> tuple[float, float]:
     """Return how often the right candidate comes first, and among the first three, with two neighbours each side."""
-    text, script = register.text, register.script
+    text = register.text
     chance = random.Random(1)
     first = three = count = 0
     while count < trials:
         place = chance.randrange(2, len(text) - 2)
-        if "\n" in text[place - 2 : place + 3] or not CJK.match(text[place]):
-            continue
-        options = candidates(text[place])
-        if not options:
-            continue
-        a, b = (table.symbol(ord(char)) for char in text[place - 2 : place])
-        d, e = (table.symbol(ord(char)) for char in text[place + 1 : place + 3])
-
-        def value(option: str, a: int = a, b: int = b, d: int = d, e: int = e) -> float:
-            c = table.symbol(ord(option))
-            around = table.logp(a, b, c) + table.logp(b, c, d) + table.logp(c, d, e)
-            return around - table.cost(ord(option), script)
-
-        best = sorted(options, key=value, reverse=True)[:3]
-        count += 1
-        first += best[0] == text[place]
-        three += text[place] in best
+        options = candidates(text[place]) if fillable(text, place) else []
+        if options:
+            best = ranked(table, table.logp, text, place, options, register.script)
+            count += 1
+            first += best[0] == text[place]
+            three += text[place] in best
     return first / count, three / count
+
+
+def remembering(model: TextModel, root: Path) -> None:
+    """Fill lost last bytes on Chinese pages with and without a memory of the rest of the page."""
+    chance = random.Random(4)
+    listed = json.loads((root / "pages" / "manifest.json").read_text("utf-8"))
+    files = [root / "pages" / f"{page['id']}.txt" for page in listed if page["lang"] == "zh"]
+    texts = [text for text in (path.read_text("utf-8") for path in files if path.exists()) if len(text) > 300]
+    plain = helped = count = 0
+    for text in texts:
+        for place in chance.sample(range(2, len(text) - 2), 8):
+            if not fillable(text, place):
+                continue
+            memory = model.remember([text[: place - 2], text[place + 3 :]])
+            logp = partial(memory.logp, model.table)
+            options = last_bytes(text[place])
+            plain += ranked(model.table, model.table.logp, text, place, options, Script.ANY)[0] == text[place]
+            helped += ranked(model.table, logp, text, place, options, Script.ANY)[0] == text[place]
+            count += 1
+    print(
+        f"{count} lost last bytes on {len(texts)} Chinese pages: {plain / count:.3f} found, {helped / count:.3f} with"
+    )
+    print("the rest of the page (but for the neighbours) remembered")
 
 
 def windows(text: str, length: int, count: int, chance: random.Random) -> Iterator[str]:
@@ -184,13 +217,15 @@ def least_error(right: Sequence[float], wrong: Sequence[float]) -> tuple[float, 
     return ranked[min(place, len(ranked) - 1)][0], error / 2
 
 
-def separation(model: TextModel, texts: dict[str, Register]) -> None:
+def separation(model: TextModel, texts: dict[str, Register]) -> float:
+    """Print how well the score tells text from mojibake; return the best threshold for eight characters of any."""
     chance = random.Random(2)
     right = {
         length: [model.score(w) for r in texts.values() for w in windows(r.text, length, 500, chance)]
         for length in LENGTHS
     }
     print("real text against mojibake by score alone: area under the curve (error at the best threshold)")
+    every: list[float] = []
     for written, read in CONFUSIONS:
         cells = []
         for length in LENGTHS:
@@ -199,12 +234,30 @@ def separation(model: TextModel, texts: dict[str, Register]) -> None:
                 for name in WRITTEN[written]
                 for w in misread(texts[name].text, written, read, length, 1000, chance)
             ]
+            every += wrong if length == OWN_LENGTH else []
             if len(wrong) < 50:
                 cells.append("-")
                 continue
             _, error = least_error(right[length], wrong)
-            cells.append(f"{area_under_curve(right[length], wrong):.5f} ({error:.4f})")
+            cells.append(f"{area_under_curve(right[length], wrong):.5f} ({abs(error):.4f})")
         print(f"  {written:>8} as {read:8}", *(f"{cell:>18}" for cell in cells))
+    return least_error(right[OWN_LENGTH], every)[0]
+
+
+def own_registers(model: TextModel, threshold: float) -> None:
+    print(
+        f"own texts: bits a character; share of {OWN_LENGTH} characters that score below {threshold:.2f}, and the least"
+    )
+    for entry in json.loads(OWN.read_text("utf-8")):
+        text, language = entry["text"], entry["lang"]
+        if len(CJK.findall(text)) < len(text) / 3:
+            continue
+        bits = -model.score(text) / math.log(2)
+        pieces = [text[at : at + OWN_LENGTH] for at in range(len(text) - OWN_LENGTH + 1)]
+        scores = [model.score(piece) for piece in pieces]
+        low = sum(score < threshold for score in scores) / len(scores)
+        least, piece = min(zip(scores, pieces, strict=True))
+        print(f"  {language:10} {entry['register']:16} {bits:6.3f} {low:6.3f} {least:7.2f} {piece!r}")
 
 
 def readings(model: TextModel, texts: dict[str, Register], length: int) -> list[tuple[float, int]]:
@@ -249,7 +302,7 @@ def speed(table: NGramTable, text: str) -> None:
     print(f"speed: {rate:.0f} MB/s, {nanoseconds:.1f} ns a character, {best / floor:.1f} times decode + encode")
 
 
-def report(model: TextModel, texts: dict[str, Register], calibrating: bool) -> None:
+def report(model: TextModel, root: Path, texts: dict[str, Register], calibrating: bool) -> None:
     print("register, bits a character; lost last byte of UTF-8: first, top 3; lost first byte of GBK: first, top 3")
     for name, register in texts.items():
         text, script = register.text, register.script
@@ -258,7 +311,8 @@ def report(model: TextModel, texts: dict[str, Register], calibrating: bool) -> N
         if not name.startswith(("ko", "euc-kr")):
             cells += [f"{share:.3f}" for share in filling(model.table, register, first_bytes)]
         print(f"  {name:16} {bits:.3f}", *cells)
-    separation(model, texts)
+    remembering(model, root)
+    own_registers(model, separation(model, texts))
     if calibrating:
         calibrate(model, texts)
     speed(model.table, texts["zh-hans"].text)
@@ -269,13 +323,14 @@ def main() -> None:
     parser.add_argument("--table", type=Path, action="append", default=[])
     parser.add_argument("--calibrate", action="store_true")
     options = parser.parse_args()
-    texts = registers(Path(os.environ["CJKCLEAN_DATA"]))
+    root = Path(os.environ["CJKCLEAN_DATA"])
+    texts = registers(root)
     tables = {"shipped": ngram.load()} if not options.table else {}
     for path in options.table:
         tables[path.name] = ngram.unpack(path.read_bytes())
     for name, table in tables.items():
         print(f"== {name}")
-        report(TextModel(table), texts, options.calibrate)
+        report(TextModel(table), root, texts, options.calibrate)
 
 
 if __name__ == "__main__":
