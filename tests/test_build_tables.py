@@ -14,6 +14,7 @@ np = pytest.importorskip("numpy")
 
 from tools.tables import ngram, readers  # noqa: E402
 from tools.tables.counting import NGrams, count_text, count_words, scaled  # noqa: E402
+from tools.tables.estimate import interpolated  # noqa: E402
 from tools.tables.forms import Forms  # noqa: E402
 from tools.tables.symbols import Alphabet, character_class  # noqa: E402
 
@@ -44,7 +45,8 @@ def build_sample() -> tuple[bytes, list[str]]:
         ]
     )
     forms = Forms(*(np.zeros(0x110000, dtype=np.uint8) for _ in range(4)))
-    return ngram.table(counts, symbols, len(alphabet), forms, 400_000), lines
+    lower = interpolated(counts, len(alphabet), ngram.FLOOR, ngram.NEVER)
+    return ngram.table(counts, symbols, lower, forms, 400_000), lines
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.tables.counting import BITS, MASK, Counts, NGrams
+from tools.tables.counting import BITS, MASK, NGrams
 
 Floats = NDArray[np.float64]
 
@@ -35,21 +35,39 @@ def _unigrams(counts: NGrams, size: int, floor: float, never: frozenset[int]) ->
     return np.asarray(probability / probability.sum())
 
 
-def estimate(counts: NGrams, size: int, trigrams: int, floor: float, never: frozenset[int]) -> Model:
-    """Estimate the model and keep the `trigrams` most useful trigrams; every bigram stays, with its value."""
+@dataclass(frozen=True, slots=True)
+class Lower:
+    """What stands below the trigrams: single symbols, what a symbol leaves to them, pairs (parallel to the counts)."""
+
+    unigram: Floats
+    rest: Floats
+    bigram: Floats
+
+
+def interpolated(counts: NGrams, size: int, floor: float, never: frozenset[int]) -> Lower:
+    """Pairs by absolute discounting, interpolated with single symbols."""
     p1 = _unigrams(counts, size, floor, never)
     context = np.zeros(size)
     context[counts.heads.keys.astype(np.int64)] = counts.heads.total
-    left = (counts.bigrams.keys >> np.uint64(BITS)).astype(np.int64)
-    right = (counts.bigrams.keys & np.uint64(MASK)).astype(np.int64)
+    left, right = sides(counts)
     share = np.minimum(counts.bigrams.kept / np.maximum(context[left], 1e-9), 1.0)
-    rest = 1.0 - np.bincount(left, share, size)
-    rest = np.clip(rest, 1e-3, 1.0)
-    p2 = share + rest[left] * p1[right]
+    rest = np.clip(1.0 - np.bincount(left, share, size), 1e-3, 1.0)
+    return Lower(p1, rest, share + rest[left] * p1[right])
+
+
+def sides(counts: NGrams) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first and the second symbol of each counted pair."""
+    keys = counts.bigrams.keys
+    return (keys >> np.uint64(BITS)).astype(np.int64), (keys & np.uint64(MASK)).astype(np.int64)
+
+
+def estimate(counts: NGrams, trigrams: int, lower: Lower) -> Model:
+    """Estimate the model and keep the `trigrams` most useful trigrams; every bigram stays, with its value."""
+    p1, p2, size = lower.unigram, lower.bigram, len(lower.unigram)
+    left, right = sides(counts)
     backoff1 = _backoff(left, right, p2, p1, size)
 
-    chosen = _trigrams(counts, p2, rest, p1)
-    prefix, share3, backed = chosen
+    prefix, share3, backed = _trigrams(counts, p2, lower.rest, p1)
     rest3 = np.clip(1.0 - np.bincount(prefix, share3, len(p2)), 1e-3, 1.0)
     p3 = share3 + rest3[prefix] * backed
     value = counts.trigrams.kept * np.log(p3 / (rest3[prefix] * backed))
@@ -90,9 +108,3 @@ def _trigrams(counts: NGrams, p2: Floats, rest: Floats, p1: Floats) -> tuple[NDA
     share[prefix < 0] = 0.0
     prefix = np.maximum(prefix, 0)
     return prefix, share, backed
-
-
-def without(counts: Counts, minimum: float) -> Counts:
-    """Drop what has less than `minimum` mass left after discounting."""
-    keep = counts.kept >= minimum
-    return Counts(counts.keys[keep], counts.total[keep], counts.kept[keep])

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cjkclean.tables import ngram as layout
 from tools.tables import opengram, packing, readers
 from tools.tables.counting import NGrams, count_text, count_words
-from tools.tables.estimate import estimate
+from tools.tables.estimate import Lower, estimate, interpolated
 from tools.tables.folding import han_folding
 from tools.tables.forms import Forms, form_costs
 from tools.tables.packages import PACKAGES
@@ -124,14 +124,16 @@ def leaves(symbols: NDArray[np.uint16], costs: list[NDArray[np.uint8]]) -> dict[
     }
 
 
-def table(counts: NGrams, symbols: NDArray[np.uint16], count: int, forms: Forms, size: int) -> bytes:
-    """Return the file for these counts of `count` symbols, at most `size` bytes."""
+NEVER = frozenset(CLASS_SYMBOL[name] for name in NEVER_COUNTED)
+
+
+def table(counts: NGrams, symbols: NDArray[np.uint16], lower: Lower, forms: Forms, size: int) -> bytes:
+    """Return the file for these counts, at most `size` bytes."""
     sections = leaves(symbols, list(forms))
-    room = size - sum(map(len, sections.values())) - 8 * count - 1024
+    room = size - sum(map(len, sections.values())) - 8 * len(lower.unigram) - 1024
     pair_bytes = int(room * PAIR_SHARE)
     triple_bytes = room - pair_bytes
-    never = frozenset(CLASS_SYMBOL[name] for name in NEVER_COUNTED)
-    model = estimate(counts, count, int(triple_bytes / 2 * FILLING), FLOOR, never)
+    model = estimate(counts, int(triple_bytes / 2 * FILLING), lower)
     gains, codes = packing.gain_levels(model.gain, model.trigram_value / np.maximum(model.gain, 1e-6))
     pairs, _ = packing.pack_pairs(model.bigram_keys, model.bigram, model.bigram_backoff, model.bigram_value, pair_bytes)
     triples, _ = packing.pack_triples(model.trigram_keys, codes, model.trigram_value, triple_bytes)
@@ -145,11 +147,29 @@ def table(counts: NGrams, symbols: NDArray[np.uint16], count: int, forms: Forms,
     return layout.pack(sections)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All that was counted, and the alphabet it was counted in."""
+
+    counts: NGrams
+    symbols: NDArray[np.uint16]
+    forms: Forms
+    count: int
+
+    @staticmethod
+    def of(scratch: Path) -> Counted:
+        inputs = Inputs.default(scratch)
+        masses, texts = character_masses(inputs)
+        alphabet = choose_alphabet(masses, scratch)
+        symbols = np.array(alphabet.table(), dtype=np.uint16)
+        forms = form_costs(alphabet, symbols, masses, scratch)
+        return Counted(count_all(inputs, texts, symbols), symbols, forms, len(alphabet))
+
+    def lower(self) -> Lower:
+        return interpolated(self.counts, self.count, FLOOR, NEVER)
+
+
 def build(scratch: Path, size: int = SIZE) -> bytes:
     """Return the bytes of `ngram.bin`. Takes some minutes and 6 GB of memory."""
-    inputs = Inputs.default(scratch)
-    masses, texts = character_masses(inputs)
-    alphabet = choose_alphabet(masses, scratch)
-    symbols = np.array(alphabet.table(), dtype=np.uint16)
-    forms = form_costs(alphabet, symbols, masses, scratch)
-    return table(count_all(inputs, texts, symbols), symbols, len(alphabet), forms, size)
+    counted = Counted.of(scratch)
+    return table(counted.counts, counted.symbols, counted.lower(), counted.forms, size)
