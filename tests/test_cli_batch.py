@@ -106,7 +106,7 @@ def test_in_place_failure_changes_nothing() -> None:
         (("a.txt", "--in-place", "-o", "b"), "--in-place and -o exclude each other"),
         (("a.txt", "--backup", "~"), "--backup needs --in-place"),
         (("-", "--in-place"), "standard input cannot be cleaned in place"),
-        (("a.txt", "--from", "docx"), "no format 'docx'; there are ass, csv, jsonl"),
+        (("a.txt", "--from", "docx"), "no format 'docx'; there are arrow, ass, csv"),
         (("a.txt", "--edits", "a.txt"), "--edits a.txt: is an input or output already"),
         (("a.txt", "-o", "b", "--edits", "e", "--excluded", "./e"), "--excluded ./e: is an input or output already"),
         (("a.txt", "-j", "0"), "--jobs"),
