@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 np = pytest.importorskip("numpy")
+pytest.importorskip("msgpack", reason="the extra `tables` is needed to build tables")
 
 from tools import build_tables  # noqa: E402
 from tools.tables import adobe_japan1, bytescores, characters, charclass, folding, plausible, readings  # noqa: E402
