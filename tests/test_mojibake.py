@@ -111,3 +111,10 @@ def test_doubtful_characters_stay_with_a_finding() -> None:
     doubtful = [finding for finding in result.findings if finding.kind == "mojibake.uncertain"]
     assert all(len(finding.candidates) > 1 for finding in doubtful)
     assert result.undo() == seen
+
+
+def test_a_block_that_leaves_the_weightiest_line_out() -> None:
+    """The lines that the confusion is guessed from have lost a byte far behind, and so are none of the block."""
+    line = "今天早上我们在河边散步，路上的人很多，天气也很好，后来又去了市场买菜"
+    meant = f"{line * 4}雨停了2{line}\n我们今天在家吃饭\n{line * 4}雨停了3{line}"
+    assert repair_mojibake(Confusion("utf-8", "gb18030", "question")(meant)) == meant

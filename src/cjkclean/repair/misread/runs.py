@@ -185,8 +185,8 @@ def misread_runs(text: str, layer: int = 1) -> list[Run]:
     least = LEAST_LONG * log(max(1.0, len(text) / SHORT)) if layer == 1 else LEAST_INNER
     while left and fruitless < FRUITLESS and (found or left[0].weight >= least or _is_foreign_span(text, left[0])):
         new = list(_block_runs(text, plain, left, layer))
-        if new:
-            found += (run for run in new if taken.take(run.start, run.end))
+        found += (run for run in new if taken.take(run.start, run.end))
+        if not taken.is_free(left[0].start, left[0].end):
             left = [span for span in left if taken.is_free(span.start, span.end)]
             continue
         chosen = _alike(text, left)
