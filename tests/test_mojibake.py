@@ -118,3 +118,32 @@ def test_a_block_that_leaves_the_weightiest_line_out() -> None:
     line = "今天早上我们在河边散步，路上的人很多，天气也很好，后来又去了市场买菜"
     meant = f"{line * 4}雨停了2{line}\n我们今天在家吃饭\n{line * 4}雨停了3{line}"
     assert repair_mojibake(Confusion("utf-8", "gb18030", "question")(meant)) == meant
+
+
+def test_a_damaged_line_in_a_long_clean_text_is_noticed() -> None:
+    good = "昨天傍晚我们沿着河岸走了很久，后来在桥边的小店里喝了一碗热汤。\n" * 40
+    bad = Confusion("big5", "gb18030")("圖書館裡的書很多，我們借了三本回家慢慢讀。")
+    assert repair_mojibake(f"{good}{bad}\n{good}") == f"{good}圖書館裡的書很多，我們借了三本回家慢慢讀。\n{good}"
+
+
+def test_edits_of_a_block_are_lines() -> None:
+    text = "第一章 回到故乡\n\n第二章 河边的老屋\n第三章 夜里的雨声"
+    seen = Confusion("gb18030", "latin-1")(text)
+    result = explain(seen, "repair")
+    assert result.text == text
+    assert [seen[edit.start : edit.end] for edit in result.edits if "\n" in edit.original] == []
+    assert len(result.edits) == 3
+
+
+@pytest.mark.parametrize("phrase", ["天气预报", "我们一起", "河边散步"])
+@pytest.mark.parametrize("name", ["gb18030-latin-1", "utf-8-cp1252", "gb18030-cp949"])
+def test_a_phrase_alone(name: str, phrase: str) -> None:
+    confusion = next(item for item in lossless() if item.name == name)
+    assert repair_mojibake(damaged(confusion, phrase)) == phrase
+
+
+def test_a_doubtful_inner_layer_does_not_hold_the_outer_back() -> None:
+    """Of a few characters only some bytes are left: what stands there is read again, not guessed."""
+    good = "昨天傍晚我们沿着河岸走了很久，后来在桥边的小店里喝了一碗热汤，雨也停了。\n"
+    broken = "她说\ue0de挥芯\ue132\ue426哟ビ肫し舨馐裕\ue0e6\ue370遣恢\ue014滥俏幌后来喝了一碗汤。"
+    assert repair_mojibake(Confusion("utf-8", "latin-1")(good * 4 + broken)).startswith(good * 4 + "她说")

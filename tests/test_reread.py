@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjkclean import model
-from cjkclean.kernels.reread import suspects
+from cjkclean.kernels.doubt import heaviest, suspects
 from cjkclean.repair.misread.confusions import (
     CAP,
     ENTER,
@@ -116,3 +116,10 @@ def test_the_weightiest_stretch_is_found(text: str) -> None:
     assert heaviest == pytest.approx(naive_suspects(text, 8.0, 6.0, 4.0), abs=1e-3)
     for start, end, _ in found:
         assert 0 <= start < end <= len(text)
+
+
+@given(st.text(st.sampled_from("的一是不了人我在有他涓枃缂栫爜噷瀛春天早晨河岸柳树"), max_size=25))
+def test_the_quick_look_agrees(text: str) -> None:
+    found = suspects(text, model.default().logprobs(text), 8.0, 6.0, 4.0)
+    weight = heaviest(model.default().table, text, [(0, len(text))], 8.0, 6.0)
+    assert max([4.0, *(weight for _, _, weight in found)]) == pytest.approx(max(4.0, weight), abs=1e-3)

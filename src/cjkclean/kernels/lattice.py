@@ -375,8 +375,10 @@ class Search:
             self._seen_a = a
             self._seen_b = b
             self._backoff = (self.table.find_pair(a, b) & 63) / 16.0
-            self._seen_one = self.memory.count(2 << 48 | b)
-            self._seen_two = self.memory.count(4 << 48 | a << 14 | b) if self._seen_one else 0
+            self._seen_one = self.memory.heads[b]
+            self._seen_two = 0
+            if self._seen_one:
+                self._seen_two = self.memory.entries[self.memory.pair_slot(a, b)] >> 18 & 0x1FFFF
         pair = self.table.find_pair(b, symbol)
         if pair:
             # Where the pair is not stored no triple is; what the table has under its mark is another's.
@@ -389,14 +391,14 @@ class Search:
         if self._seen_one:
             total = self._logs[min(2 * self._seen_one + 4, 4095)]
             value += self._logs[min(self._seen_one + 4, 4095)] - total
-            count = self.memory.count(1 << 48 | b << 14 | symbol)
+            count = self.memory.entries[self.memory.pair_slot(b, symbol)] & 0x3FFFF
             if count:
                 value = self._add(value, self._logs[min(count, 4095)] - total)
             if self._seen_two:
                 total = self._logs[min(2 * self._seen_two + 4, 4095)]
                 value += self._logs[min(self._seen_two + 4, 4095)] - total
                 if count:
-                    count = self.memory.count(3 << 48 | a << 28 | b << 14 | symbol)
+                    count = self.memory.entries[self.memory.triple_slot(a, b, symbol)] & 0x1FFFFF
                     if count:
                         value = self._add(value, self._logs[min(count, 4095)] - total)
         return value - self.table.cost(code, self.script)

@@ -65,6 +65,3 @@ cdef class Reread:
     cdef list _runs(self, Py_ssize_t size, Py_ssize_t start, double enter, double leave)
     @cython.locals(size=Py_ssize_t, pending=cython.uint, place=Py_ssize_t, code=cython.uint, packed=cython.uint, shift=cython.int, byte=cython.uint, found=cython.int)
     cpdef Py_ssize_t decode(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned int[::1] out) noexcept
-
-@cython.locals(weight=cython.double, peak=cython.double, begin=Py_ssize_t, top=Py_ssize_t, place=Py_ssize_t, code=cython.uint, excess=cython.double)
-cpdef list suspects(str text, const float[::1] logprobs, double level, double cap, double least)

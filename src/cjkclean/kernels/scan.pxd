@@ -18,3 +18,9 @@ cpdef unsigned long long scan(
     unsigned long long[::1] counts,
     unsigned int start,
 )
+
+@cython.locals(
+    weight=cython.int, peak=cython.int, begin=Py_ssize_t, top=Py_ssize_t, last=cython.uint, at=Py_ssize_t,
+    code=cython.uint, place=cython.uint
+)
+cpdef list odd_stretches(str text, const unsigned char[::1] sketch, int level)

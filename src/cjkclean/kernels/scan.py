@@ -63,3 +63,35 @@ def scan(
         last = code
     counts[_IMPLAUSIBLE] = peak
     return signals
+
+
+def odd_stretches(text: str, sketch: bytes, level: int) -> "list[tuple[int, int]]":
+    """The stretches of `text` whose weight of unseen pairs, as in `scan`, reaches `level`."""
+    found = []
+    weight = 0
+    peak = 0
+    begin = 0
+    top = 0
+    last = 0
+    for at in range(len(text)):
+        code = ord(text[at])
+        if not (0x3041 <= code < 0xFB00 and (code < 0x3100 or 0x3400 <= code < 0xD7A4 or code >= 0xF900)):
+            last = 0
+            continue
+        if last:
+            place = sketch_place(last, code)
+            if weight == 0:
+                begin = at - 1
+            weight += -_SEEN if sketch[place >> 3] >> (place & 7) & 1 else _UNSEEN
+            if weight > peak:
+                peak = weight
+                top = at + 1
+            if weight <= 0:
+                if peak >= level:
+                    found.append((begin, top))
+                weight = 0
+                peak = 0
+        last = code
+    if peak >= level:
+        found.append((begin, top))
+    return found

@@ -3,7 +3,7 @@ from cjkclean.kernels cimport ngram, reread
 
 cdef unsigned int NEWLINE
 cdef int UTF8, _NOTHING, _PROVED
-cdef Py_ssize_t _STRUCTURE
+cdef Py_ssize_t _STRUCTURE, _LEAST
 cdef double SPOILT
 
 cdef class LineReader:
@@ -22,6 +22,14 @@ cdef class LineReader:
 
     @cython.locals(begin=Py_ssize_t, stop=Py_ssize_t, head=Py_ssize_t, tail=Py_ssize_t, gain=cython.double, place=Py_ssize_t, line_end=Py_ssize_t, accepted=cython.int, proved=cython.bint)
     cpdef list blocks(self, str text, Py_ssize_t start, Py_ssize_t end, const float[::1] plain, bint is_cut, unsigned int[::1] out)
+    @cython.locals(place=Py_ssize_t, first=Py_ssize_t, stop=Py_ssize_t)
+    cpdef list whole(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned int[::1] out)
+    @cython.locals(
+        search=reread.Reread, out="unsigned int[::1]", room=Py_ssize_t, size=Py_ssize_t, pending=cython.uint,
+        place=Py_ssize_t, code=cython.uint, packed=cython.uint, shift=cython.int, byte=cython.uint, said=cython.int,
+        reached=Py_ssize_t,
+    )
+    cdef Py_ssize_t _strict(self, str text, Py_ssize_t start, Py_ssize_t end) noexcept
     @cython.locals(
         table=ngram.NGramTable, search=reread.Reread, out="unsigned int[::1]", room=Py_ssize_t, size=Py_ssize_t, pending=cython.uint, a=cython.uint,
         b=cython.uint, before=cython.uint, after=cython.uint, characters=Py_ssize_t, weight=cython.double,

@@ -12,8 +12,9 @@ from cjkclean.kernels import ngram, reread
 UTF8 = 1
 STRUCTURE = 6  # characters of three and more bytes in a line from which on decoding as UTF-8 is no chance
 _STRUCTURE = STRUCTURE
-SPOILT = 18.0  # weight (see `reread.suspects`) from which on a line read again is not accepted: three odd characters
+SPOILT = 18.0  # weight (see `doubt.suspects`) from which on a line read again is not accepted: three odd characters
 NEWLINE = 10
+LEAST = _LEAST = 4  # whole characters that make a stretch: two behind a loss and two before the next
 _NOTHING = -1
 _PROVED = 2
 
@@ -25,7 +26,7 @@ class LineReader:
         table: the n-gram model.
         search: has the reader's table and the grammar.
         cost: nats that a run costs, to begin and to end.
-        level, cap: of the CUSUM test, as `reread.suspects` takes them.
+        level, cap: of the CUSUM test, as `doubt.suspects` takes them.
     """
 
     def __init__(self, table: ngram.NGramTable, search: reread.Reread, cost: float, level: float, cap: float) -> None:
@@ -83,6 +84,65 @@ class LineReader:
         if begin >= 0 and proved:
             found.append((begin, stop, head, tail, gain))
         return found
+
+    def whole(self, text: str, start: int, end: int, out: "array[int]") -> "list[tuple[int, int, int, int]]":
+        """The stretches of text[start:end] in which no byte is lost: (start, end, first, last) reads `out[first:last]`.
+
+        Each has at least `LEAST` characters. In UTF-8 a stretch begins wherever characters are whole again, in a
+        double-byte encoding behind a loss only with an ASCII character. A question mark may be a lost byte.
+        """
+        found = []
+        self._out = out
+        self._size = 0
+        place = start
+        while place < end:
+            first = self._size
+            stop = self._strict(text, place, end)
+            if self._size - first >= _LEAST:
+                found.append((place, stop, first, self._size))
+            else:
+                self._size = first
+            place = max(stop, place + 1)
+            if self.search.kind != UTF8:
+                while place < end and (ord(text[place]) >= 0x80 or text[place] == "?"):
+                    place += 1
+        return found
+
+    def _strict(self, text: str, start: int, end: int) -> int:
+        """Where the whole characters end that begin at `start`; they go to the output."""
+        search = self.search
+        out = self._out
+        room = len(out) - 5
+        size = self._size
+        pending = 0
+        reached = start
+        for place in range(start, end):
+            code = ord(text[place])
+            packed = code if code < 0x80 else search.reader[code] if code < 0x10000 else 0
+            if code == 0x20 and pending and search.spaces:
+                packed = 0xA0
+            if packed == 0 or code == 0x3F or size > room:
+                break
+            said = 0
+            shift = 24 if packed > 0xFFFFFF else 16 if packed > 0xFFFF else 8 if packed > 0xFF else 0
+            while shift >= 0:
+                byte = (packed >> shift) & 0xFF
+                shift -= 8
+                said = search.feed(pending, byte)
+                if said < 0:
+                    break
+                if said == 0:
+                    pending = pending << 8 | byte
+                else:
+                    out[size] = said
+                    size += 1
+                    pending = 0
+            if said < 0:
+                break
+            if pending == 0:
+                reached = place + 1
+                self._size = size
+        return reached
 
     def _line(self, text: str, start: int, end: int, plain: "array[float]", is_cut: bool) -> int:
         """Whether text[start:end] reads better (2: for sure, 1), is ASCII (0), or neither (-1). It goes to `out`."""

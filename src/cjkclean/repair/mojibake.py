@@ -12,7 +12,7 @@ from cjkclean.repair.misread import hopeless
 from cjkclean.repair.misread.lost import Piece
 from cjkclean.repair.misread.pieces import pieces
 from cjkclean.repair.misread.readings import believed, count_beyond_ascii, is_quoted, speaks_of_encodings
-from cjkclean.repair.misread.runs import LOST, Run, misread_runs
+from cjkclean.repair.misread.runs import LOST, Run, may_be_misread, misread_runs
 from cjkclean.step import Finding, Proposal, Step
 
 __all__ = ["RepairMojibake", "repair_mojibake"]
@@ -54,10 +54,10 @@ class RepairMojibake(Step):
         """The runs that are to be read again; findings for what is quoted, or lost for good."""
         edits: list[Edit] = []
         noticed: list[Finding] = []
-        kept, quoted = self._runs(text)
+        kept, quoted = self._runs(text, found)
         for run in quoted:
             noticed.append(_finding(run.start, run.end, "quoted", (run.meant.replace(LOST, "\ufffd"),)))
-        for run, found_pieces in pieces(text, kept):
+        for run, found_pieces in pieces(text, kept, self.fill_from):
             for piece in found_pieces:
                 if piece.confidence >= self.fill_from:
                     edits += _edits(text, run, piece)
@@ -70,15 +70,17 @@ class RepairMojibake(Step):
         """`text` with the runs read again."""
         parts: list[str] = []
         at = 0
-        for _, found_pieces in pieces(text, self._runs(text)[0]):
+        for _, found_pieces in pieces(text, self._runs(text, found)[0], self.fill_from):
             for piece in found_pieces:
                 if piece.confidence >= self.fill_from:
                     parts += (text[at : piece.start], piece.meant)
                     at = piece.end
         return "".join((*parts, text[at:])) if parts else text
 
-    def _runs(self, text: str) -> tuple[list[Run], list[Run]]:
+    def _runs(self, text: str, found: Profile) -> tuple[list[Run], list[Run]]:
         """The runs of `text` that are to be read again, and those that are quoted."""
+        if not found.bits & _CERTAIN and not may_be_misread(text):
+            return [], []
         runs = believed(text, misread_runs(text))
         if not (runs and self.keep_quoted and speaks_of_encodings(text)):
             return runs, []
@@ -86,6 +88,10 @@ class RepairMojibake(Step):
         quoted = [run for run in runs if is_quoted(text, run, size)]
         chosen = set(map(id, quoted))
         return [run for run in runs if id(run) not in chosen], quoted
+
+
+_CERTAIN = int(RepairMojibake.wakes & ~(Signal.RARE_HAN | Signal.NONSENSE))
+"""The signals that hardly any clean Chinese raises."""
 
 
 def _edits(text: str, run: Run, piece: Piece) -> list[Edit]:

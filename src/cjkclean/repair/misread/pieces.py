@@ -12,9 +12,11 @@ from cjkclean.repair.misread.runs import LOST, Run
 
 __all__ = ["pieces"]
 
+TELLING = 400  # code points of a run that tell which script it is in
 
-def pieces(text: str, runs: Iterable[Run]) -> Iterator[tuple[Run, list[Piece]]]:
-    """The runs of `text`, each with its pieces."""
+
+def pieces(text: str, runs: Iterable[Run], fill_from: float) -> Iterator[tuple[Run, list[Piece]]]:
+    """The runs of `text`, each with its pieces; a doubtful piece of an inner layer stays as the outer one left it."""
     runs = list(runs)
     lossy = any(LOST in run.meant for run in runs)
     restorer = Restorer(_remembered(text, runs)) if lossy else None
@@ -22,10 +24,10 @@ def pieces(text: str, runs: Iterable[Run]) -> Iterator[tuple[Run, list[Piece]]]:
         if restorer is None or LOST not in run.meant:
             yield run, [Piece(run.start, run.end, run.meant)]
         else:
-            yield run, _restored(text, run, restorer)
+            yield run, _restored(text, run, restorer, fill_from)
 
 
-def _restored(text: str, run: Run, restorer: Restorer) -> list[Piece]:
+def _restored(text: str, run: Run, restorer: Restorer, fill_from: float) -> list[Piece]:
     if not run.inner:
         if LOST not in run.said:
             return [Piece(run.start, run.end, run.said)]
@@ -34,10 +36,11 @@ def _restored(text: str, run: Run, restorer: Restorer) -> list[Piece]:
     at = 0
     confidence = 1.0
     for inner in run.inner:
-        found = _restored(run.said, inner, restorer)
-        confidence = min(confidence, *(piece.confidence for piece in found))
-        parts += (run.said[at : inner.start], *(piece.meant for piece in found))
-        at = inner.end
+        for piece in _restored(run.said, inner, restorer, fill_from):
+            if piece.confidence >= fill_from:
+                confidence = min(confidence, piece.confidence)
+                parts += (run.said[at : piece.start], piece.meant)
+                at = piece.end
     return [Piece(run.start, run.end, "".join((*parts, run.said[at:])), confidence)]
 
 
@@ -53,5 +56,5 @@ def _remembered(text: str, runs: Iterable[Run]) -> DocumentMemory:
 
 def _script(said: str) -> Script:
     """The script that the whole characters of a run are written in."""
-    whole = said.replace(LOST, "")
+    whole = said[:TELLING].replace(LOST, "")
     return max((Script.HANS, Script.HANT, Script.JA), key=lambda script: model.default().total(whole, script))

@@ -13,12 +13,16 @@ from cjkclean.repair.misread.runs import LOST, Run
 
 __all__ = ["believed", "count_beyond_ascii", "is_quoted", "speaks_of_encodings"]
 
-ALONE, WHOLE_LINE, SUPPORTED = 26.0, 20.0, 13.0
-"""Nats of evidence from which on a reading is believed: inside good text, as a whole line, and where the same text
-holds a believed reading of the same kind. See `benchmarks/mojibake.py`, which prints what clean text reaches."""
+ALONE, WHOLE_LINE, PHRASE, SUPPORTED = 26.0, 20.0, 12.0, 13.0
+"""Nats of evidence from which on a reading is believed: inside good text, as a whole line, as a whole line of
+`LETTERS_OF_A_PHRASE` letters and more, and where the same text holds a believed reading of the same kind. No line of a
+million clean ones reaches them (`benchmarks/clean_lines.py`); lists of rare characters come nearest."""
+LETTERS_OF_A_PHRASE = 4
 FLOOR, FLOOR_SHORT = 7.2, 10.0
 """A reading must be text: its mean log probability a character at least `-(FLOOR + FLOOR_SHORT / length)`. One in a
 thousand pieces of clean text lies below (of 4, 6, 16 and 60 characters: -9.05, -8.12, -7.05, -6.78)."""
+SURE, LENIENCE_SURE = 30.0, 0.8
+"""Evidence (nats) with which a reading may be less plausible (nats a character): no clean line has as much."""
 LENIENCE = 3.0
 """By how much less plausible (nats a character) a reading may be whose kind is sure from the rest of the text."""
 LOST_UTF8 = 10
@@ -27,6 +31,9 @@ third of the bytes are gone, but what is left still has its structure. Other rea
 LOST_SINGLE = 4
 """Whole characters to one that lacks a byte, of double-byte text in single bytes: code pages lack few bytes."""
 _WITH_CONTROLS = ("western", "iso8859-15")
+SORTED, SORTED_LINE = 3, 6
+"""Characters in ascending order that make a list, inside other text and as a whole line; six are so by chance once in
+720 lines."""
 IN_WORD = 3
 """Characters that so many pairs of accents in a row would be: Kroměříž has four, six are hardly met."""
 _LATIN = lazy("[A-Za-z]")
@@ -64,8 +71,9 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
         for run in sound
         if run.total_evidence >= _threshold(text, run)
         and _is_long(run)
-        and _is_text(run, 0.0)
+        and _is_text(run, LENIENCE_SURE if run.total_evidence >= SURE else 0.0)
         and not _is_word(text, run)
+        and not _is_sorted(text, run)
         and not _is_scattered(run)
         and not _is_in_word(text, run)
     ]
@@ -110,6 +118,13 @@ def _is_drawing(misread: str) -> bool:
     return bool(lines) and lines[0][1] > DRAWN * len(misread)
 
 
+def _is_sorted(text: str, run: Run) -> bool:
+    """Whether the run is part of a list of characters: in order of their codes, as in dictionaries and code charts."""
+    misread = text[run.start : run.end]
+    least = SORTED_LINE if _threshold(text, run) < ALONE else SORTED
+    return least <= len(misread) < JUDGED and all(a < b for a, b in pairwise(misread))
+
+
 def _is_scattered(run: Run) -> bool:
     """Whether most letters that the run meant stand alone: Latin text has accents and quotes here and there, of which
     two and two make a character, and misread CJK text has them in rows."""
@@ -145,7 +160,9 @@ def _threshold(text: str, run: Run) -> float:
     before = text[text.rfind("\n", 0, run.start) + 1 : run.start]
     line_end = text.find("\n", run.end)
     after = text[run.end : len(text) if line_end < 0 else line_end]
-    return ALONE if _LETTER.search(before) or _LETTER.search(after) else WHOLE_LINE
+    if _LETTER.search(before) or _LETTER.search(after):
+        return ALONE
+    return PHRASE if len(_LETTER.findall(run.meant[:64])) >= LETTERS_OF_A_PHRASE else WHOLE_LINE
 
 
 def speaks_of_encodings(text: str) -> bool:

@@ -10,7 +10,9 @@ from itertools import pairwise
 from math import log
 
 from cjkclean import model
-from cjkclean.kernels.reread import Reread, suspects
+from cjkclean.kernels.doubt import heaviest, suspects
+from cjkclean.kernels.reread import Reread
+from cjkclean.kernels.scan import odd_stretches
 from cjkclean.repair.misread.blocks import KANA_DOUBT, blocks, foreign_kana
 from cjkclean.repair.misread.confusions import (
     CAP,
@@ -25,8 +27,9 @@ from cjkclean.repair.misread.confusions import (
     reader_table,
     searcher,
 )
+from cjkclean.tables.classes import plausible_pairs
 
-__all__ = ["LOST", "Run", "Span", "find_suspects", "misread_runs", "ranked"]
+__all__ = ["LOST", "Run", "Span", "find_suspects", "may_be_misread", "misread_runs", "ranked"]
 
 LOST = "\ufdd0"
 """Stands in what a run says for a character whose bytes are not all there (a noncharacter of Unicode)."""
@@ -35,7 +38,7 @@ LEAST = 4.0  # weight from which on a stretch is suspect
 HOLE = 12.0  # what a character costs whose bytes are not all there
 SAMPLE = 48  # code points of a suspect stretch that the confusions are ranked on
 GLANCE = 24  # the same for the first look
-SHORT, LEAST_LONG = 12, 3.0
+SHORT, LEAST_LONG = 12, 4.0
 """In a text of more than `SHORT` code points the weightiest stretch must weigh `LEAST_LONG` nats more for every factor
 of e in length, since clean text, too, has its weightiest stretch (of 800 code points of encyclopedic text, half
 have one of 9.4 nats, a tenth one of 14.6; six misread characters weigh 20 and more)."""
@@ -49,6 +52,8 @@ LAYERS = 4  # confusions undone one after the other; double and triple ones are 
 INNER = 20.0  # nats of evidence from which on a run of a further layer is undone with the one it lies in
 STRICT = 1000.0  # ranks UTF-8 in single bytes first where every byte of the sample fits: chance does not do that
 FRUITLESS = 2  # rankings in a row that find nothing, the weightiest stretches first, after which none will
+LOOKED_AT = 300  # code points of a text below which the model looks at every character
+ODD = 36  # weight of unseen pairs (sixteenths of a nat) where it looks in a longer text: two of three pairs in a row
 REPEATED = 256  # code points of a run that are looked at for repetitions
 
 
@@ -172,6 +177,21 @@ def _is_foreign(codes: Sequence[int]) -> bool:
     return 2 * sum(code < 0x2E80 or 0xF000 <= code < 0xF900 or code in (0xFB01, 0xFB02) for code in codes) > len(codes)
 
 
+def may_be_misread(text: str) -> bool:
+    """Whether `text`, which was noticed only for pairs of letters that are rare, has an implausible stretch there.
+
+    It spares long clean text the model's look at every character.
+    """
+    if len(text) < LOOKED_AT:
+        return True
+    stretches = odd_stretches(text, plausible_pairs(), ODD)
+    return heaviest(model.default().table, text, stretches, LEVEL, CAP) >= _least(text)
+
+
+def _least(text: str) -> float:
+    return LEAST_LONG * log(max(1.0, len(text) / SHORT))
+
+
 def misread_runs(text: str, layer: int = 1) -> list[Run]:
     """The runs that explain what is suspect in `text`, in order, none overlapping another.
 
@@ -182,7 +202,7 @@ def misread_runs(text: str, layer: int = 1) -> list[Run]:
     plain = model.default().logprobs(text)
     left = sorted(find_suspects(text, plain), key=lambda span: -span.weight)
     fruitless = 0
-    least = LEAST_LONG * log(max(1.0, len(text) / SHORT)) if layer == 1 else LEAST_INNER
+    least = _least(text) if layer == 1 else LEAST_INNER
     while left and fruitless < FRUITLESS and (found or left[0].weight >= least or _is_foreign_span(text, left[0])):
         new = list(_block_runs(text, plain, left, layer))
         found += (run for run in new if taken.take(run.start, run.end))
