@@ -12,8 +12,6 @@ from cjkclean import model
 from cjkclean.kernels.doubt import heaviest, suspects
 from cjkclean.repair.misread.confusions import (
     CAP,
-    ENTER,
-    LEAVE,
     LEVEL,
     MULTI_BYTE,
     SINGLE_BYTE,
@@ -86,7 +84,7 @@ def whole_lines(kind: Confusion, text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", ["gb18030-latin-1", "utf-8-cp1252", "gb18030-cp1251", "utf-8-cp437", "big5-gb18030"])
 def test_whole_lines_are_read_in_one_pass(name: str) -> None:
     confusion = next(item for item in damage.lossless() if item.name == name)
-    meant = "昨天傍晚雨停了\n是\n\nno. 1\n我們出門散步，走到河邊。"
+    meant = "昨天傍晚雨停了\n×\n\nno. 1\n我們出門散步，走到河邊。"
     meant = meant if confusion.written == "big5" else meant.replace("們", "们").replace("邊", "边")
     known = {"latin-1": "western", "cp1252": "western", "gb18030": "gbk"}
     kind = Confusion(confusion.written, known.get(confusion.reader, confusion.reader))
@@ -95,10 +93,6 @@ def test_whole_lines_are_read_in_one_pass(name: str) -> None:
     assert whole_lines(kind, seen) == [(seen, meant)]
     assert whole_lines(kind, f"{good}\n{seen}\n{good}\nTitle: {seen}") == [(seen, meant), (seen, meant)]
     assert whole_lines(kind, good) == []
-
-
-def test_the_costs_are_those_of_the_search() -> None:
-    assert (LEVEL, CAP, ENTER, LEAVE) == (8.0, 6.0, 12.0, 3.0)
 
 
 def naive_suspects(text: str, level: float, cap: float, least: float) -> float:
@@ -111,15 +105,15 @@ def naive_suspects(text: str, level: float, cap: float, least: float) -> float:
 
 @given(st.text(st.sampled_from("的一是不了人我在有他涓枃缂栫爜噷瀛春天早晨河岸柳树"), max_size=25))
 def test_the_weightiest_stretch_is_found(text: str) -> None:
-    found = suspects(text, model.default().logprobs(text), 8.0, 6.0, 4.0)
+    found = suspects(text, model.default().logprobs(text), LEVEL, CAP, 4.0)
     heaviest = max((weight for _, _, weight in found), default=0.0)
-    assert heaviest == pytest.approx(naive_suspects(text, 8.0, 6.0, 4.0), abs=1e-3)
+    assert heaviest == pytest.approx(naive_suspects(text, LEVEL, CAP, 4.0), abs=1e-3)
     for start, end, _ in found:
         assert 0 <= start < end <= len(text)
 
 
 @given(st.text(st.sampled_from("的一是不了人我在有他涓枃缂栫爜噷瀛春天早晨河岸柳树"), max_size=25))
 def test_the_quick_look_agrees(text: str) -> None:
-    found = suspects(text, model.default().logprobs(text), 8.0, 6.0, 4.0)
-    weight = heaviest(model.default().table, text, [(0, len(text))], 8.0, 6.0)
+    found = suspects(text, model.default().logprobs(text), LEVEL, CAP, 4.0)
+    weight = heaviest(model.default().table, text, [(0, len(text))], LEVEL, CAP)
     assert max([4.0, *(weight for _, _, weight in found)]) == pytest.approx(max(4.0, weight), abs=1e-3)

@@ -25,7 +25,7 @@ def suspects(
     for place in range(len(text)):
         code = ord(text[place])
         excess = -logprobs[place] - level
-        if excess < reread.FOREIGN and code >= 0x80 and reread._foreign(code):
+        if excess < reread.FOREIGN and code >= 0x80 and reread.is_foreign(code):
             excess = reread.FOREIGN
         if weight <= 0.0:
             weight = 0.0

@@ -9,13 +9,13 @@ cdef unsigned int LETTERS, PRIVATE_USE
 cdef double INSIDE
 cdef const unsigned int[::1] FULL_KANA
 
-cdef bint _is_letter(unsigned int code) noexcept
-cdef bint _foreign(unsigned int code) noexcept
+cdef bint is_letter(unsigned int code) noexcept
+cdef bint is_foreign(unsigned int code) noexcept
 
 @cython.locals(shift=cython.uint)
-cdef unsigned int _symbol(ngram.NGramTable table, unsigned int code, unsigned int following) noexcept
+cdef unsigned int symbol_of(ngram.NGramTable table, unsigned int code, unsigned int following) noexcept
 cdef bint _is_voicing(unsigned int code, unsigned int last) noexcept
-cdef double _cost(ngram.NGramTable table, unsigned int code, int script) noexcept
+cdef double cost_of(ngram.NGramTable table, unsigned int code, int script) noexcept
 
 cdef class Reread:
     cdef ngram.NGramTable table
@@ -55,6 +55,7 @@ cdef class Reread:
     cdef void _lost(self, int state, double score) noexcept
     @cython.locals(shift=cython.int, wild=cython.bint, byte=cython.uint, code=cython.int, symbol=cython.uint, depth=cython.int)
     cdef void _bytes(self, unsigned int packed, unsigned int pending, int a, int b, double score) noexcept
+    cdef unsigned int bytes_of(self, unsigned int code, unsigned int pending) noexcept
     @cython.locals(code=cython.int, cell=cython.int)
     cdef int feed(self, unsigned int pending, unsigned int byte) noexcept
     cdef int _feed_utf8(self, unsigned int pending, unsigned int byte) noexcept

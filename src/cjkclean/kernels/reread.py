@@ -137,17 +137,17 @@ class Reread:
                 cost = 0.0
                 plain = -VOICING_COST
             else:
-                symbol = _symbol(self.table, code, ord(text[start + place + 1]) if place + 1 < size else 0)
-                cost = _cost(self.table, code, good)
+                symbol = symbol_of(self.table, code, ord(text[start + place + 1]) if place + 1 < size else 0)
+                cost = cost_of(self.table, code, good)
                 plain = self.table.logp(before, after, symbol) - cost
             self._plain[place + 1] = self._plain[place] + plain
             self._at = STATES * (place + 1)
             for state in range(STATES):
                 self._score[self._at + state] = _FAR
-            begins = INSIDE if _is_letter(last) else 0.0
-            if _foreign(last) and _foreign(code):
+            begins = INSIDE if is_letter(last) else 0.0
+            if is_foreign(last) and is_foreign(code):
                 begins = INSIDE
-            ends = begins if code >= LETTERS or _foreign(code) else 0.0
+            ends = begins if code >= LETTERS or is_foreign(code) else 0.0
             self._text(STATES * place, leave + ends, symbol, cost, before, after, plain, mark)
             self._misread(STATES * place, code, enter + begins)
             last = code
@@ -250,13 +250,19 @@ class Reread:
             if code == 0:
                 pending = pending << 8 | byte
                 continue
-            symbol = _symbol(self.table, code, 0)
-            score += self.table.logp(a, b, symbol) - _cost(self.table, code, self.script)
+            symbol = symbol_of(self.table, code, 0)
+            score += self.table.logp(a, b, symbol) - cost_of(self.table, code, self.script)
             a = b
             b = symbol
             pending = 0
         depth = 0 if pending == 0 else 1 if pending < 0x100 else 2 if pending < 0x10000 else 3
         self._put(BYTES + depth, pending, a, b, score)
+
+    def bytes_of(self, code: int, pending: int) -> int:
+        """The bytes, up to four in one number, that a character was read from, behind `pending` ones; 0 for none."""
+        if code < 0x80:
+            return 0xA0 if code == 0x20 and pending and self.spaces and self.kind == UTF8 else code
+        return self.reader[code] if code < 0x10000 else 0
 
     def feed(self, pending: int, byte: int) -> int:
         """The code point that `byte` completes; 0 when it needs more bytes, -1 when it cannot stand here."""
@@ -365,11 +371,7 @@ class Reread:
         pending = 0
         for place in range(start, end):
             code = ord(text[place])
-            packed = code if code < 0x80 else self.reader[code] if code < 0x10000 else 0
-            if self._choice[place - self._base]:
-                packed = self.other[code]
-            if code == 0x20 and pending and self.spaces and self.kind == UTF8:
-                packed = 0xA0
+            packed = self.other[code] if self._choice[place - self._base] else self.bytes_of(code, pending)
             if not packed:
                 out[size] = LOST
                 size += 1
@@ -397,7 +399,7 @@ class Reread:
         return size
 
 
-def _symbol(table: ngram.NGramTable, code: int, following: int) -> int:
+def symbol_of(table: ngram.NGramTable, code: int, following: int) -> int:
     """The model's symbol; half-width kana count as the kana that they and a following mark stand for."""
     if HALF_KANA <= code <= HALF_KANA_END:
         shift = following - VOICED + 1 if _is_voicing(following, code) else 0
@@ -412,15 +414,15 @@ def _is_voicing(code: int, last: int) -> bool:
     return code == VOICED + 1 and 0xFF8A <= last <= 0xFF8E
 
 
-def _cost(table: ngram.NGramTable, code: int, script: int) -> float:
+def cost_of(table: ngram.NGramTable, code: int, script: int) -> float:
     return HALF_KANA_COST if HALF_KANA <= code <= HALF_KANA_END else table.cost(code, script)
 
 
-def _is_letter(code: int) -> bool:
+def is_letter(code: int) -> bool:
     return LETTERS <= code < PRIVATE_USE
 
 
-def _foreign(code: int) -> bool:
+def is_foreign(code: int) -> bool:
     """Whether a character is none of CJK text: other alphabets, the signs of code pages, half-width kana."""
     if code < 0x2E80:
         return 0x80 <= code < 0x2010 or code >= 0x2070

@@ -38,7 +38,10 @@ class LineReader:
         self._out = array("I")
         self._size = 0
         self._first = self._last = self._first_out = self._last_out = 0
-        self._gain = 0.0
+        self._a = self._b = self._before = self._after = 0  # symbols, of the line so far and before its first sign
+        self._gain = self._weight = self._peak = 0.0
+        self._characters = 0
+        self._cut = False
 
     def blocks(
         self, text: str, start: int, end: int, plain: "array[float]", is_cut: bool, out: "array[int]"
@@ -97,7 +100,7 @@ class LineReader:
         place = start
         while place < end:
             first = self._size
-            stop = self._strict(text, place, end)
+            stop = self._read(text, place, end, False)
             if self._size - first >= _LEAST:
                 found.append((place, stop, first, self._size))
             else:
@@ -108,8 +111,39 @@ class LineReader:
                     place += 1
         return found
 
-    def _strict(self, text: str, start: int, end: int) -> int:
-        """Where the whole characters end that begin at `start`; they go to the output."""
+    def _line(self, text: str, start: int, end: int, plain: "array[float]", is_cut: bool) -> int:
+        """Whether text[start:end] reads better (2: for sure, 1), says nothing (0), or neither (-1). It goes to `out`.
+
+        ASCII says nothing, and so do signs alone that do not read better: they go with the lines around them.
+        """
+        self._first = _NOTHING
+        self._a = self._b = 0
+        self._gain = self._weight = self._peak = 0.0
+        self._characters = 0
+        self._cut = False
+        size = self._size
+        reached = self._read(text, start, end, True)
+        if reached < end and not (is_cut and self._cut):
+            self._size = size
+            return -1
+        if self._first < 0:
+            return 0
+        worded = self._take_away(text, start, end, plain)
+        if self.search.kind == UTF8 and self._characters >= _STRUCTURE:
+            return _PROVED
+        if self._peak < SPOILT and self._gain > 0.0:
+            return _PROVED if self._gain > self.cost else 1
+        if self._peak < SPOILT and not worded:
+            return 0
+        self._size = size
+        return -1
+
+    def _read(self, text: str, start: int, end: int, whole_line: bool) -> int:
+        """Where the whole characters end that begin at `start`; they go to the output.
+
+        In a whole line they are weighed, and none may be made of either of two pairs of bytes; else a question mark
+        may be a lost byte, and ends them.
+        """
         search = self.search
         out = self._out
         room = len(out) - 5
@@ -118,110 +152,81 @@ class LineReader:
         reached = start
         for place in range(start, end):
             code = ord(text[place])
-            packed = code if code < 0x80 else search.reader[code] if code < 0x10000 else 0
-            if code == 0x20 and pending and search.spaces:
-                packed = 0xA0
-            if packed == 0 or code == 0x3F or size > room:
-                break
-            said = 0
+            packed = search.bytes_of(code, pending)
+            if packed == 0 or size > room:
+                return reached
+            if whole_line:
+                if code < 0x10000 and search.other[code]:
+                    return reached
+                if packed >= 0x80 and self._first < 0:
+                    self._first = place
+                    self._first_out = size
+                    self._before = self._a
+                    self._after = self._b
+            elif code == 0x3F:
+                return reached
             shift = 24 if packed > 0xFFFFFF else 16 if packed > 0xFFFF else 8 if packed > 0xFF else 0
             while shift >= 0:
                 byte = (packed >> shift) & 0xFF
                 shift -= 8
                 said = search.feed(pending, byte)
                 if said < 0:
-                    break
-                if said == 0:
-                    pending = pending << 8 | byte
-                else:
-                    out[size] = said
-                    size += 1
-                    pending = 0
-            if said < 0:
-                break
-            if pending == 0:
-                reached = place + 1
-                self._size = size
-        return reached
-
-    def _line(self, text: str, start: int, end: int, plain: "array[float]", is_cut: bool) -> int:
-        """Whether text[start:end] reads better (2: for sure, 1), is ASCII (0), or neither (-1). It goes to `out`."""
-        table = self.table
-        search = self.search
-        out = self._out
-        room = len(out) - 5
-        size = self._size
-        pending = 0
-        a = b = before = after = 0
-        characters = 0
-        weight = peak = gain = 0.0
-        self._first = _NOTHING
-        for place in range(start, end):
-            code = ord(text[place])
-            packed = code if code < 0x80 else search.reader[code] if code < 0x10000 else 0
-            if code == 0x20 and pending and search.spaces:
-                packed = 0xA0
-            if packed == 0 or size > room or (code < 0x10000 and search.other[code]):
-                return -1
-            if self._first < 0:
-                if packed < 0x80:
-                    a = b
-                    b = table.symbol(code)
-                    out[size] = code
-                    size += 1
-                    continue
-                self._first = place
-                self._first_out = size
-                before = a
-                after = b
-            if reread.HALF_KANA <= code <= reread.HALF_KANA_END:
-                symbol = reread._symbol(table, code, ord(text[place + 1]) if place + 1 < end else 0)
-                gain -= table.logp(before, after, symbol) - reread.HALF_KANA_COST
-            else:
-                symbol = table.symbol(code)
-                gain -= plain[place]
-            before = after
-            after = symbol
-            shift = 24 if packed > 0xFFFFFF else 16 if packed > 0xFFFF else 8 if packed > 0xFF else 0
-            while shift >= 0:
-                byte = (packed >> shift) & 0xFF
-                shift -= 8
-                said = search.feed(pending, byte)
-                if said < 0:
-                    return -1
+                    return reached
                 if said == 0:
                     pending = pending << 8 | byte
                     continue
                 out[size] = said
                 size += 1
-                symbol = reread._symbol(table, said, 0)
-                value = table.logp(a, b, symbol) - reread._cost(table, said, 0)
-                gain += value
-                a = b
-                b = symbol
-                value = -value - self.level
-                if value < reread.FOREIGN and said >= 0x80 and reread._foreign(said):
-                    value = reread.FOREIGN
-                if pending < 0x10000:  # four bytes that fit are no chance, however rare the character
-                    weight += value if value < self.cap else self.cap
-                if weight < 0.0:
-                    weight = 0.0
-                elif weight > peak:
-                    peak = weight
-                if said >= 0x800:
-                    characters += 1
+                if whole_line:
+                    self._weigh(said, pending)
+                    if said >= 0x80:
+                        self._last = place + 1
+                        self._last_out = size
                 pending = 0
-                if said >= 0x80:
-                    self._last = place + 1
-                    self._last_out = size
-        if pending and not is_cut:
-            return -1
-        self._size = size
-        if self._first < 0:
-            return 0
-        self._gain = gain
-        if search.kind == UTF8 and characters >= _STRUCTURE:
-            return _PROVED
-        if peak >= SPOILT or gain <= 0.0:
-            return -1
-        return _PROVED if gain > self.cost else 1
+            if pending == 0:
+                reached = place + 1
+                self._size = size
+        if whole_line:
+            self._cut = pending != 0
+            self._size = size
+        return reached
+
+    def _weigh(self, said: int, pending: int) -> None:
+        """Add what a character of the line says to its gain and to the CUSUM weight."""
+        symbol = reread.symbol_of(self.table, said, 0)
+        if self._first >= 0:
+            value = self.table.logp(self._a, self._b, symbol) - reread.cost_of(self.table, said, 0)
+            self._gain += value
+            value = -value - self.level
+            if value < reread.FOREIGN and said >= 0x80 and reread.is_foreign(said):
+                value = reread.FOREIGN
+            if pending < 0x10000:  # four bytes that fit are no chance, however rare the character
+                self._weight += value if value < self.cap else self.cap
+            if self._weight < 0.0:
+                self._weight = 0.0
+            elif self._weight > self._peak:
+                self._peak = self._weight
+            if said >= 0x800:
+                self._characters += 1
+        self._a = self._b
+        self._b = symbol
+
+    def _take_away(self, text: str, start: int, end: int, plain: "array[float]") -> bool:
+        """Take what the line is worth as it stands from its gain; whether it has letters or digits as it stands."""
+        worded = False
+        before = self._before
+        after = self._after
+        for place in range(start, end):
+            code = ord(text[place])
+            worded = worded or 0x30 <= code < 0x80 or reread.is_letter(code)
+            if place < self._first:
+                continue
+            if reread.HALF_KANA <= code <= reread.HALF_KANA_END:
+                symbol = reread.symbol_of(self.table, code, ord(text[place + 1]) if place + 1 < end else 0)
+                self._gain -= self.table.logp(before, after, symbol) - reread.HALF_KANA_COST
+            else:
+                symbol = self.table.symbol(code)
+                self._gain -= plain[place]
+            before = after
+            after = symbol
+        return worded
