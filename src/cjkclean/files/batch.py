@@ -60,15 +60,9 @@ def run(
         events.resumed(jobs[: start.job], start.within.taken if start.within else 0)
     with ExitStack() as stack:
         stack.callback(writer.abandon)
-        if settings.workers == 1:
-            submit = _inline(settings)
-            ahead = 0
-        else:
-            warm(settings.pipeline)
-            pool = ProcessPoolExecutor(settings.workers, initializer=start_worker, initargs=(settings.pipeline,))
-            stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-            submit = _pooled(settings, pool)
-            ahead = 6 * settings.workers
+        submit, ahead = _inline(settings), 0
+        if settings.workers > 1:
+            submit, ahead = _pooled(settings, stack), 6 * settings.workers
         waiting: deque[Item] = deque()
         for item in _items(jobs, start, settings, submit, writer):
             waiting.append(item)
@@ -91,7 +85,11 @@ def _inline(settings: Settings) -> _Submit:
     return submit
 
 
-def _pooled(settings: Settings, pool: ProcessPoolExecutor) -> _Submit:
+def _pooled(settings: Settings, stack: ExitStack) -> _Submit:
+    warm(settings.pipeline)
+    pool = ProcessPoolExecutor(settings.workers, initializer=start_worker, initargs=(settings.pipeline,))
+    stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+
     def submit(form: Format, records: Sequence[bytes]) -> Callable[[], Done]:
         return pool.submit(work, settings.wants, form, records).result
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from cjkclean.report.html import html_report
+from cjkclean.report.steps import figures
 from cjkclean.result import Result
 
 __all__ = ["framed"]
@@ -22,13 +23,7 @@ def framed(result: Result) -> str:
     Returns:
         An `iframe` element that holds the whole page and needs no network.
     """
-    figures = {
-        "characters before": f"{len(result.source):,}",
-        "after": f"{len(result.text):,}",
-        "edits": f"{len(result.edits):,}",
-        "noticed and left": f"{len(result.findings):,}",
-    }
-    page = html_report("cjkclean", figures, {}, [("text", result)])
+    page = html_report("cjkclean", figures(result), {}, [("text", result)])
     height = min(_LEAST + 3 * _LINE * (len(result.edits) + len(result.findings)), _MOST)
     return (
         f"<iframe sandbox='allow-scripts' srcdoc='{escape(page)}' title='cjkclean'"

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs
 
 from cjkclean.pipeline import Pipeline
 from cjkclean.report.html import html_report
-from cjkclean.report.steps import by_step
+from cjkclean.report.steps import by_step, figures
 
 __all__ = ["LARGEST", "PageServer"]
 
@@ -59,15 +59,9 @@ class PageServer(ThreadingHTTPServer):
         if not text:
             return html_report("cjkclean", {}, {}, [], form=form)
         result = self.pipeline(chosen).explain(text)
-        figures = {
-            "characters before": f"{len(result.source):,}",
-            "after": f"{len(result.text):,}",
-            "edits": f"{len(result.edits):,}",
-            "noticed and left": f"{len(result.findings):,}",
-        }
         steps = [(f"{at}. {name}", step) for at, (name, step) in enumerate(by_step(result), 1)]
         note = f"All changes together, then the work of each step ({len(steps)})." if steps else "Nothing changes."
-        return html_report("cjkclean", figures, {}, [("All steps", result), *steps], note, form)
+        return html_report("cjkclean", figures(result), {}, [("All steps", result), *steps], note, form)
 
 
 def _form(names: Sequence[str], chosen: str, text: str, secret: str) -> str:

@@ -1,4 +1,4 @@
-"""The work of each step, as results that the views can show one after the other."""
+"""One result for the views: its figures, and the work of each step as results of their own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cjkclean.profile import profile
 from cjkclean.result import Result
 
-__all__ = ["by_step"]
+__all__ = ["by_step", "figures"]
 
 
 def by_step(result: Result) -> Iterator[tuple[str, Result]]:
@@ -20,3 +20,13 @@ def by_step(result: Result) -> Iterator[tuple[str, Result]]:
         after = edits.apply(text)
         yield name, Result(text=after, source=text, edits=edits, profile=profile(text), steps=((name, edits),))
         text = after
+
+
+def figures(result: Result) -> dict[str, str]:
+    """What a view says of a result at the top."""
+    return {
+        "characters before": f"{len(result.source):,}",
+        "after": f"{len(result.text):,}",
+        "edits": f"{len(result.edits):,}",
+        "noticed and left": f"{len(result.findings):,}",
+    }

@@ -128,4 +128,4 @@ class _ParquetOutput(Output):
 def _complete(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows with every field of any of them, since the first row alone decides which columns a table gets."""
     names = dict.fromkeys(name for row in rows for name in row)
-    return [{**dict.fromkeys(names), **row} for row in rows] if rows else [{"text": ""}][:0]
+    return [{**dict.fromkeys(names), **row} for row in rows]
