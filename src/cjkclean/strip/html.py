@@ -32,6 +32,14 @@ _MARKUP = lazy(r"[\s\ufeff]*<[!?a-z]", re.IGNORECASE)
 _ROOT = lazy(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _PROLOGUE = 4000
 """Characters within which `html`, `head` or `body` has to open: room for comments and includes before it."""
+_TAG = lazy(
+    r"</?(?:a|article|blockquote|br|center|d[dlt]|div|font|h[1-6]|img|li|[ou]l|p|section|span|table|t[dhr])"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_FRAGMENT = 12
+"""Tags of HTML within `_PROLOGUE` that make a document without a root of text that begins with one: a part of a page,
+as feeds, includes and archives hold it. Text that shows a tag or two, or a snippet, has fewer."""
 # Off the screen, or without size: nothing a script will ever show. `display: none` and the like are not enough, many
 # sites hide even the article so until a script has run.
 _HIDING = lazy(
@@ -42,12 +50,16 @@ _HIDING = lazy(
 
 
 def is_html(text: str) -> bool:
-    """Whether a text is an HTML document: it begins with markup, and `html`, `head` or `body` opens near its beginning.
+    """Whether a text is an HTML document or a part of one.
+
+    It begins with markup, and near its beginning `html`, `head` or `body` opens, or many other tags stand.
 
     >>> is_html("<!DOCTYPE html><p>春天来了。"), is_html("把 <html> 写在最前面。")
     (True, False)
     """
-    return _MARKUP.match(text) is not None and _ROOT.search(text, 0, _PROLOGUE) is not None
+    if _MARKUP.match(text) is None:
+        return False
+    return _ROOT.search(text, 0, _PROLOGUE) is not None or len(_TAG.findall(text, 0, _PROLOGUE)) >= _FRAGMENT
 
 
 class _Reader:
@@ -103,7 +115,8 @@ def read(source: str) -> tuple[str, str]:
 class ExtractHtml(Step):
     """Turns an HTML document into the lines that a reader sees; what its style hides goes with the markup.
 
-    Text that does not begin like an HTML document is left alone. Needs lxml (`pip install cjkclean[html]`).
+    Text that does not begin like an HTML document, or like a part of one, is left alone. Needs lxml (`pip install
+    cjkclean[html]`).
     """
 
     name: ClassVar[str] = "extract_html"
