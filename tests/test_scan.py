@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 from collections import Counter
 from itertools import pairwise
 
@@ -51,9 +50,8 @@ def test_weight_of_unseen_pairs_matches_the_oracle(text: str) -> None:
             place = kernel.sketch_place(ord(a), ord(b))
             weight = max(0, weight + (-14 if sketch[place // 8] & (1 << place % 8) else 25))
             expected = max(expected, weight)
-    counts = array("Q", bytes(8 * kernel.CLASSES))
-    kernel.scan(text, index, leaves, pair_table(), sketch, counts, 1)
-    assert counts[kernel.IMPLAUSIBLE] == expected
+    scanner = kernel.Scanner(index, leaves, pair_table(), sketch, int(CharClass.NEWLINE))
+    assert scanner.signals(text) >> kernel.WEIGHT_SHIFT & kernel.WEIGHT_MASK == expected
 
 
 def test_letters_in_no_order_are_noticed() -> None:

@@ -16,7 +16,7 @@ import tomli_w
 
 from cjkclean.decode import Decoded, decode
 from cjkclean.edits import EditList
-from cjkclean.profile import Profile, profile
+from cjkclean.profile import Profile, profile, signal_bits
 from cjkclean.registry import STEPS
 from cjkclean.result import Result
 from cjkclean.step import Finding, LineLabel, Step
@@ -86,8 +86,8 @@ class Pipeline:
     def __call__(self, data: str | bytes | Decoded) -> str:
         """The clean text; the same object when `data` is text and nothing had to change."""
         text = data if isinstance(data, str) else _decoded(data).text
-        found = profile(text)
-        return self._settle(text, found, _rewrite) if found.bits & self._wakes_any else text
+        bits = signal_bits(text)
+        return self._settle(text, Profile(text, bits), _rewrite) if bits & self._wakes_any else text
 
     def explain(self, data: str | bytes | Decoded) -> Result:
         """The clean text with its record; `explain(x).text == pipeline(x)` always."""
@@ -98,7 +98,7 @@ class Pipeline:
 
     def sleeps(self, text: str) -> bool:
         """Whether nothing in `text` wakes a step: it is clean, and there is nothing to explain."""
-        return not profile(text).bits & self._wakes_any
+        return not signal_bits(text) & self._wakes_any
 
     def __or__(self, other: Step | Pipeline) -> Pipeline:
         """This pipeline followed by another step or pipeline."""

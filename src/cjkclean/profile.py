@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from array import array
-from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log
 
-from cjkclean.kernels import scan as kernel
+from cjkclean.kernels.scan import WEIGHT_MASK, WEIGHT_SHIFT, Scanner
 from cjkclean.tables.classes import CharClass, Signal, class_table, pair_table, plausible_pairs
 
 __all__ = ["CharClass", "Profile", "Signal", "profile"]
 
-_NO_COUNTS = bytes(8 * kernel.CLASSES)
-_START = int(CharClass.NEWLINE)
+_SIGNALS = (1 << WEIGHT_SHIFT) - 1 | int(Signal.ANY)
 _NONSENSE = int(Signal.NONSENSE)
 _SHORT, _LONG = (-18, 17), (-48, 25)
 """Weight (sixteenths of a nat) of unseen pairs from which on a text may be nonsense: a base and what is added for every
@@ -20,18 +18,33 @@ factor of e in length, the larger of both, so that a long text gives no more fal
 ten characters, five in 1,000 (of 1,000 characters of encyclopedic text, full of foreign names, one in ten has more)."""
 
 
-@dataclass(frozen=True, slots=True)
 class Profile:
-    """Counts by character class and the signals that wake steps.
+    """What one scan found in a text: the signals that wake steps, and counts by character class.
 
     Attributes:
-        length: number of code points.
         bits: `signals` as a plain integer, for the comparison made before every step.
     """
 
-    length: int
-    bits: int
-    _counts: array[int] = field(repr=False)
+    __slots__ = ("_counts", "_text", "bits")
+
+    def __init__(self, text: str, bits: int) -> None:
+        self.bits = bits
+        self._text = text
+        self._counts: tuple[int, ...] | None = None
+
+    def __repr__(self) -> str:
+        return f"Profile(length={self.length}, signals={self.signals!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Profile) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    @property
+    def length(self) -> int:
+        """Number of code points."""
+        return len(self._text)
 
     @property
     def signals(self) -> Signal:
@@ -40,18 +53,25 @@ class Profile:
 
     @property
     def counts(self) -> tuple[int, ...]:
-        """Number of characters of each class, indexed by `CharClass`."""
-        return tuple(self._counts)
+        """Number of characters of each class, indexed by `CharClass`; counted when first asked for."""
+        if self._counts is None:
+            self._counts = tuple(_scanner().counts(self._text))
+        return self._counts
 
     @property
     def han(self) -> int:
         """Number of Han characters of any kind, compatibility ideographs left out."""
-        return sum(self._counts[kind] for kind in (CharClass.HAN, CharClass.HAN_RARE, CharClass.HAN_EXT))
+        return sum(self.counts[kind] for kind in (CharClass.HAN, CharClass.HAN_RARE, CharClass.HAN_EXT))
 
     @property
     def cjk(self) -> int:
         """Number of Han characters, kana and hangul."""
-        return self.han + sum(self._counts[k] for k in (CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.HANGUL))
+        return self.han + sum(self.counts[k] for k in (CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.HANGUL))
+
+
+@lru_cache(maxsize=1)
+def _scanner() -> Scanner:
+    return Scanner(*class_table(), pair_table(), plausible_pairs(), int(CharClass.NEWLINE))
 
 
 def profile(text: str) -> Profile:
@@ -61,13 +81,15 @@ def profile(text: str) -> Profile:
     >>> Signal.GLOSS in found.signals, found.han
     (True, 2)
     """
-    index, leaves = class_table()
-    counts = array("Q", _NO_COUNTS)
-    bits = kernel.scan(text, index, leaves, pair_table(), plausible_pairs(), counts, _START) & ~kernel.SKETCHED
-    weight = counts[kernel.IMPLAUSIBLE]
+    return Profile(text, signal_bits(text))
+
+
+def signal_bits(text: str) -> int:
+    """The signals of `text` as a plain integer: all that a text costs in which nothing is to be done."""
+    found = _scanner().signals(text)
+    weight = found >> WEIGHT_SHIFT & WEIGHT_MASK
     if weight:
-        counts[kernel.IMPLAUSIBLE] = 0
         size = log(len(text))
         if all(weight > base + growth * size for base, growth in (_SHORT, _LONG)):
-            bits |= _NONSENSE
-    return Profile(len(text), bits, counts)
+            return found & _SIGNALS | _NONSENSE
+    return found & _SIGNALS

@@ -28,7 +28,11 @@ class Reason(NamedTuple):
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+_NO_MARKS = array("q")
+_NO_REASONS: Mapping[int, Reason] = {}
+
+
+@dataclass(slots=True)
 class Draft:
     """A rewritten text.
 
@@ -43,8 +47,8 @@ class Draft:
 
     source: str
     text: str
-    marks: array[int] = field(default_factory=lambda: array("q"))
-    reasons: Mapping[int, Reason] = field(default_factory=dict)
+    marks: array[int] = field(default_factory=lambda: _NO_MARKS)
+    reasons: Mapping[int, Reason] = field(default_factory=lambda: _NO_REASONS)
     findings: tuple[Finding, ...] = ()
 
     def edits(self) -> EditList:

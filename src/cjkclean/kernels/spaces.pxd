@@ -27,7 +27,11 @@ cpdef list spaced_out(
     char=Py_UCS4,
 )
 cdef bint doubled(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t longest, list units)
-@cython.locals(n=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, lines=list, units=list)
+@cython.locals(units=list)
+cdef void collect_doubled(
+    str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t longest, Py_ssize_t least, list lines
+) except *
+@cython.locals(
+    lines=list, start=Py_ssize_t, at=Py_ssize_t, again=bint, first="unsigned int", code="unsigned int", char=Py_UCS4
+)
 cpdef list doubled_lines(str text, Py_ssize_t longest, Py_ssize_t least)
-@cython.locals(i=Py_ssize_t)
-cpdef void gaps(Py_ssize_t start, Py_ssize_t end, int key, list made)

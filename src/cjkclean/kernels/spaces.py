@@ -210,19 +210,37 @@ def doubled(text: str, start: int, end: int, longest: int, units: "list[tuple[in
 
 
 def doubled_lines(text: str, longest: int, least: int) -> "list[list[tuple[int, int, int]]]":
-    """The units of every line that is made of at least `least` doubled units."""
+    """The units of every line that is made of at least `least` doubled units.
+
+    A line is looked at only when its first character comes again where the second half of the first unit may be.
+    """
     lines: list[list[tuple[int, int, int]]] = []
-    units: list[tuple[int, int, int]] = []
-    n = len(text)
     start = 0
-    while start < n:
-        end = text.find("\n", start)
-        if end < 0:
-            end = n
-        if end - start >= 2 * least:
-            if doubled(text, start, end, longest, units) and len(units) >= least:
-                lines.append(units)
-            if units:
-                units = []
-        start = end + 1
+    at = 0
+    again = False
+    first = 10
+    for char in text:
+        code = ord(char)
+        if code == 10:
+            if again and at - start >= 2 * least:
+                collect_doubled(text, start, at, longest, least, lines)
+            start = at + 1
+            again = False
+        elif at == start:
+            first = code
+            again = code == 32
+        elif code == first and at - start <= longest + 1:
+            again = True
+        at += 1
+    if again and at - start >= 2 * least:
+        collect_doubled(text, start, at, longest, least, lines)
     return lines
+
+
+def collect_doubled(
+    text: str, start: int, end: int, longest: int, least: int, lines: "list[list[tuple[int, int, int]]]"
+) -> None:
+    """Put the units of the line text[start:end] into `lines` if it is made of `least` and more."""
+    units: list[tuple[int, int, int]] = []
+    if doubled(text, start, end, longest, units) and len(units) >= least:
+        lines.append(units)

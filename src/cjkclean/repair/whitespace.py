@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
@@ -59,7 +58,7 @@ def _classes(marks: bool) -> bytes:
     return bytes(table)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NormalizeWhitespace(RewritingStep):
     r"""Removes white space that machines made, and makes the rest uniform.
 
@@ -97,13 +96,18 @@ class NormalizeWhitespace(RewritingStep):
     join_lines: bool = False
 
     name: ClassVar[str] = "normalize_whitespace"
-    wakes: ClassVar[Signal] = Signal.ANY
+    tidied: ClassVar[int]
+    wakes: ClassVar[Signal] = Signal.ANY  # at most: an instance wakes on what concerns its options
 
     def __post_init__(self) -> None:
         if self.cjk_latin not in ("keep", "add", "remove"):
             raise ValueError(f'cjk_latin is {self.cjk_latin!r}, not "keep", "add" or "remove"')
         if self.blank_lines < -1:
             raise ValueError(f"blank_lines is {self.blank_lines}, not a number of lines or -1")
+        tidied = self._tidied()
+        looked_at = (self.spaced and _SPACED_BIT) | (self.doubled and _HAN_BIT) | (self.join_lines and _LINES_BIT)
+        object.__setattr__(self, "tidied", tidied)
+        object.__setattr__(self, "wakes", Signal(tidied | looked_at))
 
     def draft(self, text: str, found: Profile) -> Draft:
         made: list[Replacement] = []
@@ -111,8 +115,8 @@ class NormalizeWhitespace(RewritingStep):
         if self.spaced and bits & _SPACED_BIT:
             _spaced(text, made)
         if not made and self.doubled and bits & _HAN_BIT:
-            made += _doubled(text)
-        if not made and bits & self._tidied():
+            _doubled(text, made)
+        if not made and bits & self.tidied:
             self._tidy(text, made)
         if not made and self.join_lines and bits & _LINES_BIT:
             made += ((start, end, with_, _WRAPPED) for start, end, with_ in joined_lines(text))
@@ -151,6 +155,8 @@ def _spaced(text: str, made: list[Replacement]) -> None:
     """Remove the spaces inside text that is spaced out."""
     index, leaves = class_table()
     stretches = kernel.spaced_out(text, _classes(True), index, leaves, _LEAST_SPACED_MORE)
+    if not stretches:
+        return
     running = [
         letters >= _LEAST_SPACED and marks > 0 and marks * _LETTERS_A_MARK <= letters
         for _, _, letters, marks in stretches
@@ -162,8 +168,8 @@ def _spaced(text: str, made: list[Replacement]) -> None:
             kernel.gaps(start, end, _SPACED, made)
 
 
-def _doubled(text: str) -> Iterator[Replacement]:
-    """The second halves of lines in which everything stands twice."""
+def _doubled(text: str, made: list[Replacement]) -> None:
+    """Remove the second halves of lines in which everything stands twice."""
     for units in kernel.doubled_lines(text, _LONGEST_UNIT, _LEAST_UNITS):
         halves = [text[start : start + size] for start, size, _ in units]
         plain = "".join(halves)
@@ -171,8 +177,7 @@ def _doubled(text: str) -> Iterator[Replacement]:
         others = any(char.isascii() and char.isalnum() for char in plain)
         enough = len(units) >= _LEAST_PLAIN_UNITS or (others and len(set(halves)) >= _LEAST_UNITS)
         if len(letters) > 1 and enough and len(set(halves)) * 2 > len(units):
-            for start, size, second in units:
-                yield (start + size, second + size, "", _DOUBLED)
+            made += ((start + size, second + size, "", _DOUBLED) for start, size, second in units)
 
 
 def normalize_whitespace(text: str, **options: bool | int | str) -> str:

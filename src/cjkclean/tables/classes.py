@@ -109,7 +109,7 @@ class Signal(IntFlag):
     WIDE = 1 << 19  # fullwidth letters and digits, ideographic spaces
     GLOSS = 1 << 20  # a toned Latin vowel inside or beside brackets or Latin letters
     HOLE = 1 << 21  # a question mark that something other than white space follows, in a text with Han
-    SPACED = 1 << 22  # white space between two CJK characters (looked at in a text with both neighbours)
+    SPACED = 1 << 22  # white space after a Chinese or Japanese character
     BLANK = 1 << 23  # trailing or doubled white space, CR, blank lines
     HOST = 1 << 24  # slashes after a colon, or a dot inside Latin text
     MARKUP = 1 << 25  # < before a letter, slash or exclamation mark
@@ -131,6 +131,7 @@ _LATIN = (_C.UPPER, _C.LOWER)
 _ALNUM = (_C.UPPER, _C.LOWER, _C.DIGIT)
 _BLANK = (_C.SPACE, _C.NEWLINE, _C.CARRIAGE, _C.IDEOGRAPHIC_SPACE, _C.NBSP)
 _HAN = (_C.HAN, _C.HAN_RARE, _C.HAN_EXT)
+_UNSPACED = (*_HAN, _C.HAN_COMPAT, _C.HIRAGANA, _C.KATAKANA)
 _CJK = (*_HAN, _C.HIRAGANA, _C.KATAKANA, _C.HANGUL)
 _TONES = (_C.TONE, _C.LATIN1_TONE)
 _MARKS = (_C.QUESTION, _C.COMMA, _C.SEMICOLON, _C.EXCLAM, _C.DOT, _C.COLON, _C.PAREN_OPEN, _C.PAREN_CLOSE)
@@ -168,7 +169,7 @@ RULES: tuple[_Rule, ...] = (
     (Signal.GLOSS, (_C.PAREN_OPEN, _C.LOWER, _C.QUESTION), _TONES),
     (Signal.HOLE, (_C.QUESTION,), tuple(c for c in _ALL if c not in _BLANK)),
     (Signal.HOLE, (_C.WIDE_MARK,), (_C.QUESTION, _C.HAN_RARE, _C.PRIVATE)),
-    (Signal.SPACED, _CJK, (_C.SPACE, _C.NBSP, _C.IDEOGRAPHIC_SPACE)),
+    (Signal.SPACED, _UNSPACED, (_C.SPACE, _C.NBSP, _C.IDEOGRAPHIC_SPACE)),
     (Signal.BLANK, (_C.SPACE, _C.NBSP, _C.IDEOGRAPHIC_SPACE), _BLANK),
     (Signal.BLANK, (_C.NEWLINE,), (_C.NEWLINE, _C.SPACE, _C.IDEOGRAPHIC_SPACE)),
     (Signal.BLANK, _ALL, (_C.CARRIAGE,)),
