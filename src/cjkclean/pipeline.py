@@ -53,13 +53,16 @@ class _Record:
 
     def act(self, step: Step, text: str, found: Profile) -> str:
         proposal = step.propose(text, found)
-        self.findings += (_to_source(finding, self.edits) for finding in proposal.findings)
+        if proposal.findings:
+            self.findings += (_to_source(finding, self.edits) for finding in proposal.findings)
         for line in proposal.lines:
             _label(self.lines, _to_source(line, self.edits))
-        self.metadata.update(proposal.metadata)
-        if proposal.edits:
-            self.steps.append((step.name, proposal.edits))
-            self.edits = self.edits.compose(proposal.edits)
+        if proposal.metadata:
+            self.metadata.update(proposal.metadata)
+        if not proposal.edits:
+            return text
+        self.steps.append((step.name, proposal.edits))
+        self.edits = self.edits.compose(proposal.edits)
         return proposal.edits.apply(text)
 
 
@@ -92,13 +95,14 @@ class Pipeline:
     def explain(self, data: str | bytes | Decoded) -> Result:
         """The clean text with its record; `explain(x).text == pipeline(x)` always."""
         if isinstance(data, str):
-            return self._explain(data, None, ())
+            return self._explain(data, profile(data), None, ())
         decoded = _decoded(data)
-        return self._explain(decoded.text, decoded.encoding, decoded.findings)
+        return self._explain(decoded.text, profile(decoded.text), decoded.encoding, decoded.findings)
 
-    def sleeps(self, text: str) -> bool:
-        """Whether nothing in `text` wakes a step: it is clean, and there is nothing to explain."""
-        return not signal_bits(text) & self._wakes_any
+    def explain_awake(self, text: str) -> Result | None:
+        """`explain(text)`, or None when nothing in `text` wakes a step: then there is nothing to explain."""
+        found = Profile(text, signal_bits(text))
+        return self._explain(text, found, None, ()) if found.bits & self._wakes_any else None
 
     def __or__(self, other: Step | Pipeline) -> Pipeline:
         """This pipeline followed by another step or pipeline."""
@@ -124,8 +128,7 @@ class Pipeline:
                     text, found, resting = after, profile(after), 0
         return text
 
-    def _explain(self, source: str, encoding: str | None, findings: Sequence[Finding]) -> Result:
-        found = profile(source)
+    def _explain(self, source: str, found: Profile, encoding: str | None, findings: Sequence[Finding]) -> Result:
         record = _Record(len(source), findings)
         text = self._settle(source, found, record.act)
         return Result(

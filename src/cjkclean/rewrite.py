@@ -105,7 +105,7 @@ class RewritingStep(Step):
                 break
             edits = edits.compose(draft.edits())
             text, found = draft.text, profile(draft.text)
-        return Proposal(edits, tuple(_moved(finding, edits) for finding in draft.findings))
+        return Proposal(edits, tuple(_moved(finding, edits) for finding in draft.findings) if draft.findings else ())
 
     def rewrite(self, text: str, found: Profile) -> str:
         for _ in range(_MAX_PASSES):

@@ -62,7 +62,8 @@ class Tally:
             self.encodings[encoding] += 1
         if "script" in result.metadata:
             self.scripts[result.metadata["script"]] += 1
-        self.findings.update(finding.kind for finding in result.findings)
+        if result.findings:
+            self.findings.update(finding.kind for finding in result.findings)
         if result.edits:
             self.changed += 1
             self.removed += sum(is_removal(edit.kind) for edit in result.edits)

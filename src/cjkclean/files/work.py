@@ -78,10 +78,11 @@ class _BatchCleaner:
         self._undecoded = 0
 
     def clean(self, text: str, part: str = "", encoding: str | None = None) -> str:
-        if self._pipeline.sleeps(text) and not self._whole:
+        result = self._pipeline.explain(text) if self._whole else self._pipeline.explain_awake(text)
+        if result is None:
             self._untouched.append((len(text), encoding))
             return text
-        return self._noted(self._pipeline.explain(text), part, encoding)
+        return self._noted(result, part, encoding)
 
     def clean_spans(self, text: str, spans: Sequence[tuple[int, int]], encoding: str | None = None) -> str:
         return self._noted(explain_spans(self._pipeline, text, spans), "", encoding)
