@@ -79,6 +79,7 @@ def main() -> None:
     exact = total = damaged = wrong = size = 0
     spent = 0.0
     for piece in pieces:
+        piece = piece.rstrip("\n")  # a hole at the end of a page does not tell whether a line break followed
         cloak = site(chance)
         seen = cloak(piece)
         meant = Cloak(traditional=cloak.traditional, marks="", fold=cloak.fold)(piece)

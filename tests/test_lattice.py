@@ -8,6 +8,9 @@ import pytest
 
 from cjkclean import model
 from cjkclean.kernels import lattice as kernel
+from cjkclean.kernels import paths
+from cjkclean.kernels.beam import Scratch, Search
+from cjkclean.kernels.document import Document
 from cjkclean.kernels.ngram import DocumentMemory
 from cjkclean.tables import bytemaps
 
@@ -15,14 +18,15 @@ LEADS = bytes(0x81 <= byte <= 0xFE for byte in range(256))
 CONTINUATIONS = bytes(0x80 <= byte < 0xC0 for byte in range(256))
 
 
-def make_search(kind: int, classes: bytes, beam: int = 24) -> kernel.Search:
+def make_search(kind: int, classes: bytes, beam: int = 24) -> Search:
     page = bytemaps.load("gbk")
     singles = page.singles if kind == kernel.DOUBLE_BYTE else array("I", [*range(128), *[kernel.UNDEFINED] * 128])
     doubles = page.pairs if kind == kernel.DOUBLE_BYTE else array("I")
-    return kernel.Search(
-        kind, singles, doubles, classes, array("f", bytes(4 * 65536)), array("H", bytes(4 * 65536)), 0.0,
-        model.default().table, DocumentMemory(10, 4.0), model.Script.ANY, beam, 64,
-    )  # fmt: skip
+    grammar = kernel.Grammar(
+        kind, singles, doubles, classes, array("f", bytes(4 * 65536)), array("H", bytes(4 * 65536)), 0.0
+    )
+    document = Document(model.default().table, DocumentMemory(10, 4.0), model.Script.ANY)
+    return Search(grammar, document, Scratch(beam, 64))
 
 
 def lay_bytes(data: list[int]) -> kernel.Lattice:
@@ -35,9 +39,9 @@ def lay_bytes(data: list[int]) -> kernel.Lattice:
     return lattice
 
 
-def best(search: kernel.Search, data: list[int]) -> str:
-    assert search.run(lay_bytes(data), 0, 0, 0.0)
-    ((start, end, text, gain, _rivals),) = search.runs()
+def best(search: Search, data: list[int]) -> str:
+    assert search.run(lay_bytes(data), 0, 0, 0.0, 64)
+    ((start, end, text, gain, _rivals),) = paths.runs(search)
     assert (start, end) == (0, len(data))
     assert gain > 0
     return text
@@ -65,8 +69,8 @@ def test_runners_up_are_worse_and_distinct() -> None:
     search = make_search(kernel.DOUBLE_BYTE, LEADS)
     data = list("下午的会议".encode("gbk"))
     data[1] = 256
-    assert search.run(lay_bytes(data), 0, 0, 0.0)
-    ((_, _, text, _, rivals),) = search.runs()
+    assert search.run(lay_bytes(data), 0, 0, 0.0, 64)
+    ((_, _, text, _, rivals),) = paths.runs(search)
     assert rivals == sorted(rivals)
     assert all(behind >= 0 for behind, _ in rivals)
     assert text not in [rival for _, rival in rivals]
@@ -77,7 +81,7 @@ def test_no_way_through() -> None:
     lattice = kernel.Lattice(64, 512)
     lattice.clear(1)
     lattice.bytes(0, 1, 0.0, kernel.EMPTY, 0xD6, -1, -1, -1)
-    assert not make_search(kernel.DOUBLE_BYTE, LEADS).run(lattice, 0, 0, 0.0)
+    assert not make_search(kernel.DOUBLE_BYTE, LEADS).run(lattice, 0, 0, 0.0, 64)
 
 
 def test_a_lattice_can_be_used_again() -> None:

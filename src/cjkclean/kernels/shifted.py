@@ -6,10 +6,12 @@ from cjkclean.kernels import lattice as lattices
 
 _EMPTY = lattices.EMPTY
 _PENDING = lattices.PENDING
+_ECHOES = lattices.ECHOES
 _QUESTION = 0x3F
 _OPEN = 0x28
 _REPLACEMENT = 0xFFFD
 _EURO = 0x20AC
+_LISTING = 0x3001
 _ANY_LEAD = 256
 """Slot of the class of bytes that can begin a pair."""
 _MARK_LEAD = 257
@@ -19,8 +21,11 @@ _MARK_LEAD = 257
 # a repair has to beat the text as it stands by a calibrated margin.
 _WIDE_MARK = -0.5
 _WIDE_LETTER = -2.0
-_NOT_EATEN = -5.0
-_BRACKET_EATEN = -3.0
+_MARK_EATEN = -3.0
+_ANY_DIGIT = 2.302585
+"""What the model takes off for naming a digit: ten are possible, and none is chosen."""
+UNKNOWN_DIGIT = _UNKNOWN_DIGIT = 0xFFFD
+"""Stands for a digit that was swallowed."""
 
 
 def is_reading(text: str, start: int, end: int) -> int:
@@ -47,6 +52,93 @@ def is_reading(text: str, start: int, end: int) -> int:
             return 0
         at += 1
     return 0
+
+
+def triggers(text: str) -> "list[int]":
+    """Offsets where a shift may begin or show.
+
+    That is a hole before a mark, a hole in place of a bracket (`?cè)`), a reading after an ASCII character that is a
+    trail byte (`默F(xiàn)`).
+    """
+    found = []
+    end = len(text)
+    skip = 0
+    before = 0
+    last = 0
+    for at, char in enumerate(text):
+        code = ord(char)
+        if at >= skip:
+            if last in (_QUESTION, _REPLACEMENT):
+                close = is_reading(text, at, end)
+                if close or _ends_phrase(code):
+                    found.append(at - 1)
+                    skip = close or at + 1
+            elif code == _OPEN and 0x40 <= last < 0x7F and (0x3400 <= before < 0xA000 or 0xE000 <= before < 0xF900):
+                close = is_reading(text, at + 1, end)
+                if close:
+                    found.append(at - 1)
+                    skip = close
+        before = last
+        last = code if at >= skip else 0
+    return found
+
+
+def _ends_phrase(code: int) -> bool:
+    if code == 0x3001 or code == 0x3002:
+        return True
+    if code >= 0xFF01:
+        code -= 0xFEE0
+    return code == 0x21 or code == 0x2C or code == 0x3A or code == 0x3B or code == 0x3F
+
+
+def is_chinese(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is Chinese: ideographs, no hangul, and no more kana than misread bytes bring."""
+    han = kana = 0
+    for at in range(start, end):
+        code = ord(text[at])
+        if 0x3400 <= code < 0xA000 or 0x20000 <= code < 0x40000:
+            han += 1
+        elif 0x3041 <= code <= 0x30FA:
+            kana += 1
+        elif 0xAC00 <= code <= 0xD7A3:
+            return False
+    return 3 * kana < han
+
+
+def folded(text: str) -> "tuple[int, bool]":
+    """How many more of the marks `, ; : ? !` behind ideographs are ASCII than fullwidth; is any ASCII fullwidth?"""
+    more = 0
+    wide = False
+    last = 0
+    for char in text:
+        code = ord(char)
+        if 0x4E00 <= last < 0xA000 and code != 0x3001 and code != 0x3002 and _ends_phrase(code):
+            more += 1 if code < 0x80 else -1
+        if 0xFF01 <= code < 0xFF5F:
+            wide = True
+        last = code
+    return more, wide
+
+
+def kinds(text: str, flags: bytes) -> "tuple[int, int]":
+    """How many characters of the BMP have the flags 1 and 2."""
+    first = second = 0
+    for char in text:
+        code = ord(char)
+        if code < 0x10000:
+            first += flags[code] & 1
+            second += flags[code] >> 1
+    return first, second
+
+
+def members(text: str, flags: bytes, flag: int) -> "set[str]":
+    """The characters of the BMP that have a flag."""
+    found = set()
+    for char in text:
+        code = ord(char)
+        if code < 0x10000 and flags[code] & flag:
+            found.add(char)
+    return found
 
 
 def lay(
@@ -204,20 +296,24 @@ def _hole(
         if text[at + 1] == "?" and at + 2 < end and _is_mark(ord(text[at + 2]), marks):
             # a byte went before 。 or ！ of which the second half, with what follows, is a mark again
             lattice.bytes(node, node + 4, opening, _EMPTY, _ANY_LEAD, _MARK_LEAD, -1, -1)
+    if following == _LISTING:
+        for place in range(_ECHOES):
+            lattice.echo(inside, place, ord(text[at + 3 + place]) if at + 3 + place < end else 0)
     lattice.bytes(node, inside, 0.0, _PENDING, _ANY_LEAD, -1, -1, -1)
-    # what follows is a mark: the byte before it was swallowed; the text ends: nothing was
+    # what follows is a mark: the byte before it was swallowed; the text ends: nothing was; a blank: a blank beside it
     if before_mark or at + 1 == len(text):
         lattice.bytes(inside, behind, 0.0, _EMPTY, -1, -1, -1, -1)
     else:
-        blank = following in (0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000)
-        lattice.bytes(inside, behind, 0.0 if blank else _NOT_EATEN, _EMPTY, -1, -1, -1, -1)
-        if not blank:
+        if code == _REPLACEMENT or following in (0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000):
+            lattice.bytes(inside, behind, 0.0, _EMPTY, -1, -1, -1, -1)
+        else:
             _eaten(lattice, inside, behind)
 
 
 def _eaten(lattice: lattices.Lattice, inside: int, behind: int) -> None:
-    """What a hole may have swallowed: a space (or a blank that shows as one), a bracket or a digit, no mark made up."""
-    lattice.insert(inside, behind, 0.0, 0x20)
-    lattice.insert(inside, behind, _BRACKET_EATEN, 0x28)
-    for low in range(0x30, 0x3A):
-        lattice.insert(inside, behind, 0.0, low)
+    """What a hole has swallowed: a blank, a digit, an ASCII mark below `@` such as Chinese text has."""
+    lattice.insert(inside, behind, 0.0, 0x0A, 0x0A)
+    lattice.insert(inside, behind, 0.0, 0x20, 0x20)
+    lattice.insert(inside, behind, _ANY_DIGIT, _UNKNOWN_DIGIT, 0x30)
+    for low in (0x22, 0x25, 0x28, 0x29, 0x2B, 0x2D, 0x2E, 0x2F):
+        lattice.insert(inside, behind, _MARK_EATEN, low, low)

@@ -9,18 +9,17 @@ reading, and whether the neighbours stay bare.
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from cjkclean.kernels import glossed
+from cjkclean import model
+from cjkclean.kernels import document, glossed
 from cjkclean.patterns import lazy
-from cjkclean.tables import bytemaps, glosses
+from cjkclean.tables import bytemaps, glosses, readings
 
-__all__ = ["ENOUGH", "HAN", "SYLLABLE", "Annotations", "Gloss", "weigh_glosses"]
+__all__ = ["ENOUGH", "HAN", "PLENTY", "SYLLABLE", "Annotations", "Gloss", "weigh_glosses"]
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SYLLABLE = rf"(?:[a-zü]{{0,4}}[{_TONED}][a-z]{{0,4}}|me|men|ma)"
@@ -33,10 +32,12 @@ _DEBRIS = lazy(rf"\?{SYLLABLE}\)")
 # Log-likelihood ratios of "a tool's page" to "an author's". They are estimates from the mechanism, checked on authors'
 # readings and on pages without any (`benchmarks/cloaking.py`), not fitted: about a third of running traditional
 # characters are candidates, and those seen on real pages are frequent ones that an author has little reason to
-# annotate (ln 5), the others often rare ones (ln 1.5); an author repeats a reading on the same character about one
-# time in three (ln 3); what authors annotate most is a reading that is not the commonest; and a tool does not
-# annotate a character that it does not list (ln 1/5), nor one character in two ways.
-_SEEN = 1.6
+# annotate (ln 20), less so where there are other readings to tell it from (ln 10), the others often rare ones
+# (ln 1.5); an author repeats a reading on the same character about one time in three (ln 3); what authors annotate
+# most is a reading that is not the commonest; and a tool does not annotate a character that it does not list (ln 1/5),
+# nor one character in two ways. It leaves folded marks, as about half of the other pages do that have any (ln 2).
+_SEEN = 3.0
+_SEEN_AMBIGUOUS = 2.3
 _UNSEEN = 0.4
 _REPEATED = 1.1
 _REPEATS = 3
@@ -44,7 +45,13 @@ _OTHER_READING = 0.3
 _UNLISTED = -1.6
 _UNLISTED_LEAST = -8.0
 _INCONSISTENT = -2.0
+_FOLDED = 0.7
+_FOLDED_MARK = lazy(f"[{HAN})][,;:?!]")
+_WIDE_MARK = lazy("[，；：？！]")
+_FOLDED_LEAST = 2
 _DEBRIS_FOUND = 5.0
+PLENTY = 10.0
+"""Evidence (nats) that leaves no doubt that a page is a tool's."""
 ENOUGH = 3.0
 """Evidence (nats) from which a page counts as a tool's: odds of 20 to 1."""
 
@@ -85,12 +92,14 @@ class Annotations:
         lessons: for each whether it stands among readings that no tool would give.
         table: the characters that the page annotates as the tool does, with their one reading.
         evidence: log-odds (nats) that a tool did it.
+        scattered: those that a tool put on characters at random, if one did.
     """
 
     glosses: Sequence[Gloss]
     lessons: Sequence[bool]
     table: Mapping[str, str]
     evidence: float
+    scattered: Sequence[Gloss] = ()
 
 
 @lru_cache(maxsize=8192)
@@ -109,20 +118,40 @@ def weigh_glosses(text: str) -> Annotations:
     {}
     """
     page = bytemaps.load("gbk")
-    found = [Gloss(*gloss) for gloss in glossed.find(text, page.codes, page.pairs)]
+    found = list(map(Gloss._make, glossed.find(text, page.codes, page.pairs)))
     if not found:
         return Annotations((), (), {}, 0.0)
     misfits = [not _fits(gloss.char, gloss.reading) for gloss in found]
-    lessons, alone = _lessons(text, found, misfits)
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    beside: Counter[str] = Counter()
+    lessons, unlisted = misfits, 0
+    if any(misfits):
+        lessons, alone = _lessons(text, found, misfits)
+        unlisted = len({gloss.char for gloss, misfit, one in zip(found, misfits, alone, strict=True) if misfit and one})
+    few = len(found) <= _FEW
+    counts: dict[tuple[str, str], int] = {}
+    beside: dict[str, int] = {}
     for gloss, misfit, lesson in zip(found, misfits, lessons, strict=True):
-        if not misfit:
-            counts[gloss.char][gloss.reading] += 1
-            beside[gloss.char] += gloss.bare and not lesson
+        if misfit:
+            continue
+        counts[gloss.char, gloss.reading] = counts.get((gloss.char, gloss.reading), 0) + 1
+        if gloss.bare and not lesson and not (few and _is_mentioned(text, gloss)):
+            beside[gloss.char] = beside.get(gloss.char, 0) + 1
     table = _table(text, counts)
-    unlisted = {gloss.char for gloss, misfit, single in zip(found, misfits, alone, strict=True) if misfit and single}
-    return Annotations(found, lessons, table, _evidence(text, table, +beside, unlisted))
+    evidence = _evidence(text, table, beside, unlisted)
+    scattered = _scattered(text, found) if evidence < ENOUGH and len(found) >= _SCATTERED_LEAST else ()
+    return Annotations(found, lessons, table, evidence, scattered)
+
+
+_MENTION = lazy("[字音讀读念唸拼姓叫詞词註注]")
+_AROUND = 6
+_FEW = 12
+"""Glosses on a page up to which it matters whether one is mentioned, not used."""
+
+
+def _is_mentioned(text: str, gloss: Gloss) -> bool:
+    """Whether words that people use about readings stand near a gloss: what a character is called or read."""
+    return _MENTION.search(text, max(0, gloss.start - _AROUND), gloss.start - 1) is not None or (
+        _MENTION.search(text, gloss.end, gloss.end + _AROUND) is not None
+    )
 
 
 def _lessons(text: str, found: Sequence[Gloss], misfits: Sequence[bool]) -> tuple[list[bool], list[bool]]:
@@ -153,31 +182,77 @@ def _groups(count: int, parts: Callable[[int], bool]) -> Iterator[tuple[int, int
     yield first, count
 
 
-def _table(text: str, counts: Mapping[str, Counter[str]]) -> dict[str, str]:
+def _table(text: str, counts: Mapping[tuple[str, str], int]) -> dict[str, str]:
     """Characters annotated mostly, and nearly always alike."""
-    if not counts:
-        return {}
-    occurrences = Counter(re.findall("[" + "".join(counts) + "]", text))
-    table = {}
-    for char, readings in counts.items():
-        reading, often = readings.most_common(1)[0]
-        if often >= _ALWAYS * readings.total() and often >= _MOSTLY * occurrences[char]:
-            table[char] = reading
-    return table
+    totals: dict[str, int] = {}
+    for (char, _), often in counts.items():
+        totals[char] = totals.get(char, 0) + often
+    return {
+        char: reading
+        for (char, reading), often in counts.items()
+        if often >= _ALWAYS * totals[char] and often >= _MOSTLY * text.count(char)
+    }
 
 
-def _evidence(text: str, table: Mapping[str, str], beside: Mapping[str, int], unlisted: set[str]) -> float:
+@lru_cache(maxsize=8192)
+def _weight(char: str, reading: str) -> tuple[float, float]:
+    """What one annotated character says for a tool, and what each repetition adds."""
+    seen = glosses.seen().get(char)
+    weight = _UNSEEN
+    if seen:
+        weight = _SEEN if len(glosses.known()[char]) == 1 else _SEEN_AMBIGUOUS
+    usual = seen or glosses.known()[char]
+    share = _OTHER_READING if reading != usual[0] or len(seen or ()) > 1 else 1.0
+    return weight * share, _REPEATED * share
+
+
+def _evidence(text: str, table: Mapping[str, str], beside: Mapping[str, int], unlisted: int) -> float:
     """Log-odds that a tool annotated the page."""
-    evidence = 0.0
+    evidence = max(_UNLISTED * unlisted, _UNLISTED_LEAST)
     for char, often in beside.items():
-        if char not in table:
+        reading = table.get(char)
+        if reading is None:
             evidence += _INCONSISTENT
-            continue
-        readings = glosses.seen().get(char)
-        weight = (_SEEN if readings else _UNSEEN) + _REPEATED * min(often - 1, _REPEATS)
-        usual = readings or glosses.known()[char]
-        if table[char] != usual[0] or (readings and len(readings) > 1):
-            weight *= _OTHER_READING
-        evidence += weight
-    evidence += max(_UNLISTED * len(unlisted), _UNLISTED_LEAST)
+        else:
+            once, again = _weight(char, reading)
+            evidence += once + again * min(often - 1, _REPEATS)
+    if evidence > PLENTY:
+        return evidence
+    if evidence > 0.0 and not _WIDE_MARK.search(text) and len(_FOLDED_MARK.findall(text)) >= _FOLDED_LEAST:
+        evidence += _FOLDED
     return evidence + _DEBRIS_FOUND * min(2, len(_DEBRIS.findall(text)))
+
+
+_SCATTERED_LEAST = 6
+_SCATTERED = 8.0
+_FREQUENT = -8.5
+_MOST_A_GLOSS = 2.0
+"""A tool that annotates at random takes characters as running text has them, whose probability is above exp(-8.5) four
+times in five; what an author annotates is rarer. Each gloss says at most two nats for or against; eight of them, net,
+are needed."""
+
+
+@lru_cache(maxsize=8192)
+def _commonness(char: str, reading: str) -> float:
+    """What a gloss says for a character taken at random."""
+    usual = readings.readings(char)
+    if not usual or usual[0] != reading:
+        return -_MOST_A_GLOSS
+    table = model.default().table
+    frequency = document.frequency(table, ord(char))
+    return min(max(frequency - _FREQUENT, -_MOST_A_GLOSS), _MOST_A_GLOSS)
+
+
+def _scattered(text: str, found: Sequence[Gloss]) -> Sequence[Gloss]:
+    """The glosses, if they stand on characters as running text has them, apart from each other; else none."""
+    apart = [
+        gloss
+        for before, gloss, after in zip((None, *found), found, (*found[1:], None), strict=False)
+        if gloss.bare
+        and not (before and gloss.start - before.end <= _BESIDE)
+        and not (after and after.start - gloss.end <= _BESIDE)
+    ]
+    evidence = sum(_commonness(gloss.char, gloss.reading) for gloss in apart)
+    evidence -= _MOST_A_GLOSS * sum(_is_mentioned(text, gloss) for gloss in apart)
+    evidence -= _MOST_A_GLOSS * (len(found) - len(apart))
+    return apart if evidence >= _SCATTERED else ()

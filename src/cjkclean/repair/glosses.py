@@ -9,27 +9,27 @@ from typing import ClassVar
 from cjkclean.edits import Edit, EditList
 from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
-from cjkclean.repair.annotations import ENOUGH, HAN, Annotations, weigh_glosses
+from cjkclean.repair.annotations import ENOUGH, HAN, Annotations, Gloss, weigh_glosses
 from cjkclean.step import Finding, Proposal, Step
 
-__all__ = ["RemoveGlosses", "gloss_edits", "remove_glosses"]
+__all__ = ["RemoveGlosses", "remove_glosses"]
 
 _TONELESS = lazy(rf"(?<=[{HAN}])\([bcdfghjklmnpqrstwxyz]{{1,2}}\)(?=[{HAN}])")
 
 
-def gloss_edits(found: Annotations) -> list[Edit]:
-    """Removals of the glosses that the tool put on the characters of its table.
+def removable(found: Annotations, evidence: float) -> list[Gloss]:
+    """The glosses that a tool put there.
 
     Readings in lessons stay; where the tool annotated a character of a lesson once more, the first reading goes.
     """
-    confidence = 1.0 - 0.5 * exp(-min(found.evidence, 50.0))
-    edits = []
-    for gloss, lesson in zip(found.glosses, found.lessons, strict=True):
-        if found.table.get(gloss.char) == gloss.reading and (gloss.doubled or not lesson):
-            reason = f"the page annotates {gloss.char} wherever it stands, always with {gloss.reading}"
-            original = f"({gloss.reading})"
-            edits.append(Edit(gloss.start, gloss.end, original, "", "gloss", confidence, reason))
-    return edits
+    if found.evidence < evidence:
+        return list(found.scattered)
+    table = found.table
+    return [
+        gloss
+        for gloss, lesson in zip(found.glosses, found.lessons, strict=True)
+        if table.get(gloss.char) == gloss.reading and (gloss.doubled or not lesson)
+    ]
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,12 @@ class RemoveGlosses(Step):
         edits: list[Edit] = []
         if found.signals & Signal.GLOSS:
             notes = weigh_glosses(text)
-            if notes.evidence >= self.evidence:
-                edits = gloss_edits(notes)
+            doubt = exp(-min(max(notes.evidence, ENOUGH), 50.0)) / 2
+            always = notes.evidence >= self.evidence
+            for gloss in removable(notes, self.evidence):
+                why = "wherever it stands, always with" if always else "among others at random, with"
+                reason = f"the page annotates {gloss.char} {why} {gloss.reading}"
+                edits.append(Edit(gloss.start, gloss.end, f"({gloss.reading})", "", "gloss", 1.0 - doubt, reason))
         findings: tuple[Finding, ...] = ()
         if found.signals & Signal.TONELESS:
             findings = tuple(
@@ -65,6 +69,17 @@ class RemoveGlosses(Step):
                 for m in _TONELESS.finditer(text)
             )
         return Proposal(EditList(edits, len(text)), findings)
+
+    def rewrite(self, text: str, found: Profile) -> str:
+        """The removals alone."""
+        if not found.signals & Signal.GLOSS:
+            return text
+        glosses = removable(weigh_glosses(text), self.evidence)
+        if not glosses:
+            return text
+        starts = [gloss.start for gloss in glosses]
+        ends = [0, *[gloss.end for gloss in glosses]]
+        return "".join(map(text.__getitem__, map(slice, ends, [*starts, len(text)])))
 
 
 def remove_glosses(text: str, evidence: float = ENOUGH) -> str:

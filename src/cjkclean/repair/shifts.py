@@ -8,35 +8,38 @@ every byte, so the text is searched for: see `shift_search` and the lattice kern
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from cjkclean.edits import Edit, EditList
+from cjkclean.kernels import shifted
 from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
-from cjkclean.repair.annotations import HAN, SYLLABLE, weigh_glosses
+from cjkclean.repair.annotations import HAN, PLENTY, SYLLABLE, weigh_glosses
 from cjkclean.repair.shift_search import WINDOW, Run, ShiftSearch
 from cjkclean.step import Finding, Proposal, Step
 
 __all__ = ["RepairShifts", "repair_shifts"]
 
-_CJK = "\u3400-\u9fff\ue000-\uf8ff"
-_TRIGGER = lazy(
-    rf"[?\ufffd](?:[?？;；,，、!！。:：]|{SYLLABLE}\))"
-    rf"|(?<=[{_CJK}])[@-~]\({SYLLABLE}\)"
-)
-"""Where a shift may begin or show: a hole before a mark, a hole in place of a bracket, a reading after an ASCII
-character that is a trail byte."""
 _RESYNCHRONISED = lazy(r"[\x00-\x7f\ufffd]")
 _READING = lazy(rf"\({SYLLABLE}\)")
 _HAN = lazy(f"[{HAN}]")
-_HANGUL = lazy("[\uac00-\ud7a3]")
-_KANA = lazy("[\u3041-\u30fa]")
-_REACH = 12
+_UNKNOWN = chr(shifted.UNKNOWN_DIGIT)
 _CERTAIN = 0.95
+_ROUNDS = 2
+_REACH = 12
 _CANDIDATES = 8
+
+
+class _Part(NamedTuple):
+    """What was found from one place on, before `limit`."""
+
+    start: int
+    trigger: int
+    limit: int
+    runs: list[Run]
 
 
 @dataclass(frozen=True)
@@ -47,42 +50,38 @@ class RepairShifts(Step):
         margin: by how much (nats) a repaired run must be more probable than the text as it stands. Lower values
             repair shorter runs, at the risk of rewriting a question mark beside a rare character.
         min_confidence: below this probability a restored character is not trusted: a `?` stays in its place, with a
-            finding that names the candidates. At 0.8, 99 % of the characters written on damaged pages are right
-            (`benchmarks/cloaking.py` makes them); lower values fill more holes, and fill more of them wrongly.
+            finding that names the candidates. Higher values leave more holes; at 0.8 a third of the characters
+            written between 0.5 and 0.8 were wrong on damaged pages that `benchmarks/cloaking.py` makes.
     """
 
     margin: float = 6.0
-    min_confidence: float = 0.8
+    min_confidence: float = 0.5
 
     name: ClassVar[str] = "repair_shifts"
     wakes: ClassVar[Signal] = Signal.HOLE | Signal.GLOSS
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """An edit for each run, with its runners-up."""
-        triggers = [match.start() for match in _TRIGGER.finditer(text)]
-        if not triggers:
+        triggers = shifted.triggers(text)
+        stretches = list(_stretches(text, triggers))
+        if not stretches:
             return Proposal(EditList((), len(text)))
-        search = ShiftSearch(list(_undamaged(text, triggers)), weigh_glosses(text))
-        windows = [window for window in _windows(text, triggers) if _is_chinese(text[slice(*window)])]
-        first = [self._runs(search, text, window, self.margin) for window in windows]
-        if not any(_HAN.search(_certain_part(run, self.min_confidence)) for runs in first for run in runs):
-            return Proposal(EditList((), len(text)))
-        # The page is damaged: what is certain now helps with the rest, and more of the holes are shifts.
+        notes = weigh_glosses(text)
+        search = ShiftSearch(list(_undamaged(text, triggers)), notes)
+        if notes.evidence < PLENTY:
+            quick = _searched(search, text, stretches, self.margin)
+            if not any(self._is_proof(run) for part in quick for run in part.runs):
+                return Proposal(EditList((), len(text)))
+        # The page is damaged: more of the holes are shifts, and what is certain now helps with the rest.
         search.expect_shifts()
-        _learn(search, text, first)
-        again = [self._runs(search, text, window, self.margin / 4) for window in windows]
-        # What is certain only now helps once more, with what still is not.
-        unsure = [at for at, runs in enumerate(again) if any(_confidence(run) <= _CERTAIN for run in runs)]
-        if unsure:
-            known = {run.start for runs in first for run in runs if _confidence(run) > _CERTAIN}
-            _learn(search, text, [[run for run in runs if run.start not in known] for runs in again])
-            for at in unsure:
-                again[at] = self._runs(search, text, windows[at], self.margin / 4)
-        edits, findings = self._sorted_out(text, [run for runs in again for run in runs])
+        margin = self.margin / 4
+        parts = list(_searched(search, text, stretches, margin))
+        _search_again(search, text, parts, margin)
+        edits, findings = self._sorted_out(text, [run for part in parts for run in part.runs])
         return Proposal(EditList(edits, len(text)), findings)
 
-    def _runs(self, search: ShiftSearch, text: str, window: tuple[int, int], margin: float) -> list[Run]:
-        return [run for run in search.runs(text, *window) if run.gain >= margin]
+    def _is_proof(self, run: Run) -> bool:
+        return _HAN.search(_certain_part(run, self.min_confidence)) is not None
 
     def _sorted_out(self, text: str, runs: Sequence[Run]) -> tuple[list[Edit], tuple[Finding, ...]]:
         edits: list[Edit] = []
@@ -91,7 +90,7 @@ class RepairShifts(Step):
             original = text[run.start : run.end]
             rivals = tuple(rival for _, rival in run.rivals[:_CANDIDATES])
             restored = _certain_part(run, self.min_confidence)
-            confidence = _confidence(run)
+            confidence = run.confidence
             if restored != run.text:
                 message = "bytes were lost here; what stood there is uncertain"
                 candidates = (run.text, *rivals)
@@ -102,21 +101,33 @@ class RepairShifts(Step):
         return edits, tuple(findings)
 
 
-def _learn(search: ShiftSearch, text: str, found: Sequence[Sequence[Run]]) -> None:
-    """Remember the runs that are certain, with the two characters on either side."""
-    certain = [run for runs in found for run in runs if _confidence(run) > _CERTAIN]
-    for run in certain:
-        search.learn(text[max(0, run.start - 2) : run.start] + run.text + text[run.end : run.end + 2])
-    search.adapt("".join(run.text for run in certain))
+def _searched(search: ShiftSearch, text: str, stretches: Iterable[tuple[int, int]], margin: float) -> Iterator[_Part]:
+    """What is found from each place on; not from one that an earlier search has come past."""
+    done = 0
+    for trigger, limit in stretches:
+        if trigger >= done:
+            start = max(done, text.rfind("\n", 0, trigger) + 1, trigger - _REACH)
+            runs, done = search.runs(text, start, trigger, limit)
+            yield _Part(start, trigger, limit, [run for run in runs if run.gain >= margin])
 
 
-def _weights(run: Run) -> list[float]:
-    return [exp(-behind) for behind, _ in run.rivals]
-
-
-def _confidence(run: Run) -> float:
-    """Probability of the best reading among the runners-up and the text as it stands."""
-    return 1.0 / (1.0 + sum(_weights(run)) + exp(-run.gain))
+def _search_again(search: ShiftSearch, text: str, parts: list[_Part], margin: float) -> None:
+    """Learn what is certain, and search for the rest once more, as long as that helps."""
+    known: set[int] = set()
+    for _ in range(_ROUNDS):
+        certain = [run for part in parts for run in part.runs if run.start not in known and run.confidence > _CERTAIN]
+        if not certain:
+            return
+        known.update(run.start for run in certain)
+        for run in certain:
+            search.learn(text[max(0, run.start - 2) : run.start] + run.text + text[run.end : run.end + 2])
+        search.adapt("".join(run.text for run in certain))
+        for at, part in enumerate(parts):
+            if not part.runs or any(run.confidence <= _CERTAIN for run in part.runs):
+                end = parts[at + 1].start if at + 1 < len(parts) else len(text)
+                runs = [run for run in search.runs(text, part.start, part.trigger, part.limit)[0] if run.start < end]
+                if not runs or runs[-1].end <= end:
+                    parts[at] = part._replace(runs=[run for run in runs if run.gain >= margin])
 
 
 def _certain_part(run: Run, least: float) -> str:
@@ -124,17 +135,17 @@ def _certain_part(run: Run, least: float) -> str:
 
     Which blank was swallowed at its end, if any, nobody sees: readings that differ in that count as one.
     """
-    weights = _weights(run)
-    if 1.0 / (1.0 + sum(weights)) >= least:
-        return run.text
+    if 1.0 / (1.0 + run.doubt) >= least:
+        return run.text.replace(_UNKNOWN, "?")
     visible = run.text.rstrip()
-    rivals = [(weight, rival.rstrip()) for weight, (_, rival) in zip(weights, run.rivals, strict=True)]
+    rivals = [(exp(-behind), rival.rstrip()) for behind, rival in run.rivals]
     restored = []
     for at, char in enumerate(visible):
         against = sum(weight for weight, rival in rivals if rival[at : at + 1] != char)
         restored.append(char if 1.0 / (1.0 + against) >= least else "?")
     longer = sum(weight for weight, rival in rivals if len(rival) > len(visible))
-    return "".join(restored) + (run.text[len(visible) :] if 1.0 / (1.0 + longer) >= least else "?")
+    restored.append(run.text[len(visible) :] if 1.0 / (1.0 + longer) >= least else "?")
+    return "".join(restored).replace(_UNKNOWN, "?")
 
 
 def _undamaged(text: str, triggers: Sequence[int]) -> Iterator[str]:
@@ -151,25 +162,20 @@ def _undamaged(text: str, triggers: Sequence[int]) -> Iterator[str]:
     yield _READING.sub("", text[at:])
 
 
-def _is_chinese(window: str) -> bool:
-    """Whether a stretch is Chinese text: ideographs, no hangul, and no more kana than misread bytes bring."""
-    han = len(_HAN.findall(window))
-    return han > 0 and not _HANGUL.search(window) and 3 * len(_KANA.findall(window)) < han
-
-
-def _windows(text: str, triggers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """For each trigger the rest of its line, from a little before it."""
-    done = 0
+def _stretches(text: str, triggers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """For each trigger itself and the end of its line, if that is Chinese."""
+    end = 0
+    chinese = False
     for trigger in triggers:
-        if trigger < done:
-            continue
-        start = max(done, text.rfind("\n", 0, trigger) + 1, trigger - _REACH)
-        end = text.find("\n", trigger + 2) + 1 or len(text)
-        done = min(end, start + WINDOW - 2)
-        yield start, done
+        if trigger + 2 >= end:
+            start = max(end, trigger - WINDOW)
+            end = text.find("\n", trigger + 2) + 1 or len(text)
+            chinese = shifted.is_chinese(text, start, min(end, trigger + WINDOW))
+        if chinese:
+            yield trigger, end
 
 
-def repair_shifts(text: str, margin: float = 6.0, min_confidence: float = 0.8) -> str:
+def repair_shifts(text: str, margin: float = 6.0, min_confidence: float = 0.5) -> str:
     """`text` with runs restored that were decoded one byte off; see `RepairShifts`.
 
     >>> repair_shifts("總?cè)丝诘谋戎貫?")

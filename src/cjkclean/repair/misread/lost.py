@@ -15,6 +15,9 @@ from functools import lru_cache
 
 from cjkclean import model
 from cjkclean.kernels import lattice as kernel
+from cjkclean.kernels import paths
+from cjkclean.kernels.beam import Scratch, Search
+from cjkclean.kernels.document import Document
 from cjkclean.kernels.ngram import DocumentMemory
 from cjkclean.model import Script
 from cjkclean.repair.misread.confusions import SINGLE_BYTE, Confusion, grammar, line_reader, reader_table
@@ -64,7 +67,8 @@ class Restorer:
 
     def __init__(self, memory: DocumentMemory) -> None:
         self._memory = memory
-        self._searches: dict[tuple[Confusion, Script], kernel.Search] = {}
+        self._searches: dict[tuple[Confusion, Script], Search] = {}
+        self._room = Scratch(BEAM, WINDOW + AHEAD + 2)
         self._lattice = kernel.Lattice(WINDOW + AHEAD + 2, 8 * (WINDOW + AHEAD))
 
     def pieces(self, text: str, start: int, end: int, confusion: Confusion, script: Script) -> list[Piece]:
@@ -90,7 +94,7 @@ class Restorer:
         return pieces
 
     def _island(
-        self, found: Sequence[Token], search: kernel.Search, confusion: Confusion, missing: int, before: str, ahead: str
+        self, found: Sequence[Token], search: Search, confusion: Confusion, missing: int, before: str, ahead: str
     ) -> Iterator[Piece]:
         """The pieces of what lies between two whole stretches."""
         for first, last in _windows(found):
@@ -99,7 +103,7 @@ class Restorer:
             yield from _unsearched(found[first:last]) if new is None else new
 
     def _searched(
-        self, found: Sequence[Token], search: kernel.Search, confusion: Confusion, missing: int, before: str, ahead: str
+        self, found: Sequence[Token], search: Search, confusion: Confusion, missing: int, before: str, ahead: str
     ) -> list[Piece] | None:
         lattice = self._lattice
         lattice.clear(len(found) + len(ahead))
@@ -110,17 +114,18 @@ class Restorer:
         table = model.default().table
         context = [table.symbol(ord(char)) for char in before]
         a, b = [0, 0, *context][-2:]
-        if not search.run(lattice, a, b, 0.0):
+        if not search.run(lattice, a, b, 0.0, lattice.nodes):
             return None
-        return list(_pieces(found, search.runs()))
+        return list(_pieces(found, paths.runs(search)))
 
-    def _search(self, confusion: Confusion, script: Script) -> kernel.Search:
+    def _search(self, confusion: Confusion, script: Script) -> Search:
         if (confusion, script) not in self._searches:
             kind, single, double = grammar(confusion.written)
-            search = kernel.Search(
-                kind, single, double, _CLASSES, _prior(), _no_tags(), 0.0, model.default().table, self._memory,
-                int(script), BEAM, WINDOW + AHEAD + 2,
-            )  # fmt: skip
+            search = Search(
+                kernel.Grammar(kind, single, double, _CLASSES, _prior(), _no_tags(), 0.0),
+                Document(model.default().table, self._memory, int(script)),
+                self._room,
+            )
             search.window = CUT
             self._searches[confusion, script] = search
         return self._searches[confusion, script]
@@ -178,7 +183,7 @@ def _lay(lattice: kernel.Lattice, node: int, token: Token, confusion: Confusion,
         if token.code == 2:
             lattice.bytes(node, after, 0.0, kernel.PENDING, missing, missing, NONE, NONE)
         else:
-            lattice.insert(node, after, 0.0, 0)
+            lattice.literal(node, after, 0.0, 0)
             paid = PENDING_COST if token.gap else 0.0
             lattice.bytes(node, after, -1.0 - paid, kernel.PENDING, missing, NONE, NONE, NONE)
     else:
