@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from array import array
 from dataclasses import dataclass, field
 
 from cjkclean.decode import escapes, families, ladder, mixed, single, wide
 from cjkclean.decode.declared import canonical, declared_encoding
 from cjkclean.decode.families import FAMILIES
 from cjkclean.decode.result import ByteFinding, Decoded
-from cjkclean.kernels import bytescore
-from cjkclean.patterns import lazy
 from cjkclean.step import Finding
 from cjkclean.tables import bytescores
 
@@ -20,8 +17,6 @@ __all__ = ["Detection", "decode", "detect_encoding"]
 _FEW = 16
 """Continuation bytes up to which UTF-8 is put to the proof against the other encodings: a GBK pair in seven is also
 a letter of two bytes in UTF-8, so eight of them are UTF-8 by chance once in millions."""
-_KANA_RUN = lazy("[\uff61-\uff9f]{8}")
-"""Half-width kana that may be EUC-JP, whose bytes they read well."""
 _FEW_BYTES = 64
 """Bytes of ASCII up to which control characters make UTF-16 worth a thought."""
 _WIDER = 6.0
@@ -146,17 +141,9 @@ def _ranked(raw: bytes, ranking: ladder.Ranking, declared: str | None) -> Decode
     if best == "utf-8":
         return mixed.by_runs(raw, best, confidence)
     whole = families.strict(raw, best)
-    if whole is None or strange(raw, best) or (best == "cp932" and _KANA_RUN.search(whole[0])):
+    if whole is None or families.strange(raw, best):
         return mixed.by_runs(raw, best, confidence, flawless=whole is not None)
     return Decoded(whole[0], whole[1], confidence)
-
-
-def strange(raw: bytes, family: str) -> bool:
-    """Whether `raw`, all of which fits the family, has stretches that another encoding may explain better."""
-    scores = bytescores.load()
-    base = bytescores.STRIDE * ladder.NAMES.index(family)
-    tally = array("q", (0, 0, 0, 0))
-    return bytescore.strange(raw, 0, len(raw), scores.ladder, base, scores.unicode, bytescores.AFTER, tally) >= 0
 
 
 def _lead(ranking: ladder.Ranking, name: str) -> float:

@@ -8,19 +8,34 @@ from dataclasses import dataclass
 from functools import cache
 
 from cjkclean.kernels import byteread, bytescore
-from cjkclean.patterns import lazy
 from cjkclean.tables import bytemaps, bytescores
 
-__all__ = ["FAMILIES", "Reading", "aligned_cost", "lenient", "read", "read_family", "strict"]
+__all__ = [
+    "FAMILIES",
+    "RIVALS",
+    "Reading",
+    "aligned_cost",
+    "lenient",
+    "read",
+    "read_family",
+    "realigned",
+    "strange",
+    "strict",
+]
 
 FAMILIES: dict[str, tuple[str, ...]] = {family: maps for family, maps, _ in bytescores.CANDIDATES}
 """The members of each family, the likeliest first: a later one is asked when the earlier ones do not fit."""
+_NAMES = tuple(FAMILIES)
 _CHUNK = 1 << 16
 _PIECE = 4096
 _CODEC_OF = {"uao": None, "euc_tw": None}
 _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
-_ODD_CP932 = lazy("[\x80\xa0\uf8f0-\uf8f3]")
+_ODD_CP932 = "\x80\xa0\uf8f0\uf8f1\uf8f2\uf8f3"
 """What Python's cp932 makes of bytes that are no character in any Shift_JIS."""
+RIVALS = {"cp932": "euc_jp"}
+"""The encoding whose text is flawless, too, in another: as half-width kana."""
+_SHIFTED = 16.0
+"""Nats that a reading with lost bytes must cost less, each of them charged, to be preferred to a flawless one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,7 @@ def _by_codec(raw: bytes, name: str) -> str | None:
         text = raw.decode(name)
     except UnicodeDecodeError:
         return None
-    return None if name == "cp932" and _ODD_CP932.search(text) else text
+    return None if name == "cp932" and any(odd in text for odd in _ODD_CP932) else text
 
 
 def strict(raw: bytes, family: str) -> tuple[str, str] | None:
@@ -87,7 +102,7 @@ def read(raw: bytes, start: int, end: int, name: str) -> Reading:
     rest of the line shifted.
     """
     scores = bytescores.load()
-    base = bytescores.STRIDE * list(FAMILIES).index(_family_of(name))
+    base = _base(_family_of(name))
     tables = _arrays(name)
     pieces: list[str] = []
     bad: list[tuple[int, int, int]] = []
@@ -139,7 +154,7 @@ def lenient(raw: bytes, start: int, end: int, codec: str) -> tuple[str, list[tup
 
 def aligned_cost(raw: bytes, start: int, end: int, family: str) -> float:
     """Cost in nats of `raw[start:end]` in the family, bytes that were lost or added being passed over."""
-    base = bytescores.STRIDE * list(FAMILIES).index(family)
+    base = _base(family)
     size = end - start
     best, steps = array("q", bytes(8 * (size + 1))), bytearray(size + 1)
     bytescore.align(raw, start, end, bytescores.load().ladder, base, bytescores.AFTER, best, steps)
@@ -149,3 +164,27 @@ def aligned_cost(raw: bytes, start: int, end: int, family: str) -> float:
 def read_family(raw: bytes, start: int, end: int, family: str) -> Reading:
     """The reading by the member that leaves the fewest bytes over."""
     return min((read(raw, start, end, name) for name in FAMILIES[family]), key=lambda reading: len(reading.bad))
+
+
+def _base(family: str) -> int:
+    return bytescores.STRIDE * _NAMES.index(family)
+
+
+def strange(raw: bytes, family: str) -> bool:
+    """Whether `raw`, all of which fits the family, has stretches that another reading may explain better."""
+    scores = bytescores.load()
+    rival = _base(RIVALS[family]) if family in RIVALS else -1
+    tables = (scores.ladder, _base(family), rival, scores.unicode, bytescores.AFTER)
+    return bytescore.strange(raw, *tables, array("q", bytes(64))) >= 0
+
+
+def realigned(raw: bytes, family: str) -> Reading | None:
+    """The reading of `raw`, all of which fits the family, with the bytes that it lost; None where it lost none.
+
+    A lost byte can leave bytes that all fit: what follows is read shifted, up to a letter that it swallows.
+    """
+    tally = array("q", (0, 0))
+    price = bytescore.cost(raw, 0, len(raw), bytescores.load().ladder, _base(family), bytescores.AFTER, tally, 0)
+    if aligned_cost(raw, 0, len(raw), family) + _SHIFTED > price / 8:
+        return None
+    return read_family(raw, 0, len(raw), family)

@@ -6,7 +6,7 @@ from array import array
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from cjkclean.decode.families import FAMILIES, lenient, read_family, strict
+from cjkclean.decode.families import FAMILIES, RIVALS, lenient, read_family, realigned, strange, strict
 from cjkclean.decode.result import ByteFinding, Decoded, Run
 from cjkclean.kernels import bytescore
 from cjkclean.patterns import lazy
@@ -15,13 +15,14 @@ from cjkclean.tables import bytescores
 
 __all__ = ["by_runs", "cost", "foreign"]
 
+Bad = list[tuple[int, int, int]]
 _NAMES = (*FAMILIES, "utf-8")
 _UTF8 = len(_NAMES) - 1
 SWITCH, SWITCH_UTF8 = 160, 96
 """Cost of going from one encoding to another, in eighths of a nat. A rare name misread as another encoding gains
 up to 12 nats a character for some characters; 20 nats there and back again outweigh it. Bytes that are flawless
 UTF-8 are so by chance once in thousands, hence 12 nats to and from UTF-8. In input that one encoding fits from end
-to end, another legacy encoding has to gain twice as much."""
+to end, another legacy encoding has to gain twice as much, unless a rival was found to explain a line better."""
 PLAUSIBLE = 36
 """Cost a byte (above 0x7F, or after one that is), in eighths of a nat, up to which a run in another legacy encoding is
 text: running text costs 20 to 34, wrong readings 44 and more."""
@@ -105,7 +106,7 @@ def _split(raw: bytes, home: str, flawless: bool) -> list[tuple[str, int, int]]:
     """(encoding, start, end) of stretches that cover `raw`; neighbours differ."""
     spans = _spans(raw, 0, len(raw))
     own = _NAMES.index(home)
-    _, path = _path(raw, spans, own, SWITCH * (2 if flawless else 1))
+    _, path = _path(raw, spans, own, SWITCH * (2 if flawless and home not in RIVALS else 1))
     runs: list[tuple[str, int, int]] = []
     for name, group in groupby(zip(path, spans, strict=True), key=itemgetter(0)):
         inside = [span for _, span in group]
@@ -144,12 +145,7 @@ def by_runs(raw: bytes, home: str, confidence: float, flawless: bool = False) ->
             encoding = "utf-8"
             text, bad = lenient(raw, start, end, "utf-8")
         else:
-            whole = strict(raw[start:end], family)
-            if whole:
-                (text, encoding), bad = whole, []
-            else:
-                reading = read_family(raw, start, end, family)
-                text, encoding, bad = reading.text, reading.encoding, list(reading.bad)
+            text, encoding, bad = _read(raw, start, end, family)
         findings += [_damage(raw, place, size, length + where, encoding) for place, size, where in bad]
         runs.append(Run(encoding, start, end, length, length + len(text)))
         pieces.append(text)
@@ -161,13 +157,22 @@ def by_runs(raw: bytes, home: str, confidence: float, flawless: bool = False) ->
     return Decoded("".join(pieces), main, confidence, tuple(findings), tuple(runs) if len(runs) > 1 else ())
 
 
+def _read(raw: bytes, start: int, end: int, family: str) -> tuple[str, str, Bad]:
+    """(text, member, what did not fit) of a run in a legacy encoding."""
+    piece = raw if end - start == len(raw) else raw[start:end]
+    whole = strict(piece, family)
+    shifted = realigned(piece, family) if whole and strange(piece, family) else None
+    if whole and not shifted:
+        return *whole, []
+    reading = shifted or read_family(piece, 0, len(piece), family)
+    return reading.text, reading.encoding, [(place + start, size, where) for place, size, where in reading.bad]
+
+
 def _main(raw: bytes, runs: list[Run]) -> str:
-    """The encoding of most bytes above 0x7F."""
+    """The encoding of most bytes above 0x7F and what follows them."""
     weight: dict[str, int] = {}
     for run in runs:
-        high = bytescore.reach(raw, run.byte_start, run.byte_end, 1 << 62)
-        size = sum(1 for byte in raw[run.byte_start : high] if byte > 127) if len(runs) > 1 else 1
-        weight[run.encoding] = weight.get(run.encoding, 0) + size
+        weight[run.encoding] = weight.get(run.encoding, 0) + bytescore.charged(raw, run.byte_start, run.byte_end)
     return max(weight, key=weight.__getitem__)
 
 

@@ -108,7 +108,7 @@ class StreamDecoder:
             except UnicodeDecodeError:
                 return mixed.by_runs(piece, "utf-8", self.confidence)
         whole = families.strict(piece, self._family)
-        if whole is None or api.strange(piece, self._family):
+        if whole is None or families.strange(piece, self._family):
             return mixed.by_runs(piece, self._family, self.confidence, flawless=whole is not None)
         return Decoded(whole[0], whole[1])
 

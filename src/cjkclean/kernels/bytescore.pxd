@@ -9,10 +9,15 @@ cpdef Py_ssize_t reach(const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_
 @cython.locals(at=Py_ssize_t)
 cpdef Py_ssize_t anchor(const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end) noexcept
 
+@cython.locals(byte="unsigned int", kind="unsigned int", price="unsigned int")
+cdef unsigned int character(
+    const unsigned char[::1] raw, Py_ssize_t at, Py_ssize_t end, const unsigned char[::1] tables, Py_ssize_t base
+) noexcept
+
 @cython.locals(
     total="long long", chars="long long", wrong="long long", previous="unsigned int", at=Py_ssize_t,
     byte="unsigned int", kind="unsigned int", step=Py_ssize_t, price="unsigned int", pair="unsigned int",
-    last="unsigned int", lately="unsigned int", alone="unsigned int"
+    last="unsigned int", lately="unsigned int", alone="unsigned int", packed="unsigned int"
 )
 cpdef long long cost(
     const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] tables, Py_ssize_t base,
@@ -52,17 +57,30 @@ cpdef long long utf8_cost(
 )
 cpdef long long text_cost(str text, const unsigned char[::1] points, const unsigned char[::1] after) noexcept
 
-@cython.locals(
-    at=Py_ssize_t, stop=Py_ssize_t, high=Py_ssize_t, price="long long", byte="unsigned int", previous="unsigned int"
-)
+@cython.locals(begin=Py_ssize_t, end=Py_ssize_t)
 cpdef Py_ssize_t strange(
-    const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] tables, Py_ssize_t base,
+    const unsigned char[::1] raw, const unsigned char[::1] tables, Py_ssize_t base, Py_ssize_t rival,
     const unsigned char[::1] points, const unsigned char[::1] after, long long[::1] tally
 ) noexcept
 
 @cython.locals(
-    size=Py_ssize_t, back=Py_ssize_t, place=Py_ssize_t, at=Py_ssize_t, byte="unsigned int", kind="unsigned int",
-    price="long long", least="long long", step="unsigned char"
+    line="long long", excess="long long", high=Py_ssize_t, singles=Py_ssize_t, run=Py_ssize_t, step=Py_ssize_t,
+    previous="unsigned int", at=Py_ssize_t, byte="unsigned int", pair="unsigned int", packed="unsigned int", price="int"
+)
+cdef bint dear(
+    const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] tables, Py_ssize_t base,
+    const unsigned char[::1] after, long long[::1] tally
+) noexcept
+
+@cython.locals(end=Py_ssize_t, price="long long", high=Py_ssize_t)
+cdef bint foreign(
+    const unsigned char[::1] raw, Py_ssize_t start, const unsigned char[::1] tables, Py_ssize_t base,
+    Py_ssize_t rival, const unsigned char[::1] points, const unsigned char[::1] after, long long[::1] tally
+) noexcept
+
+@cython.locals(
+    size=Py_ssize_t, back=Py_ssize_t, place=Py_ssize_t, at=Py_ssize_t, byte="unsigned int", packed="unsigned int",
+    price="long long", step=Py_ssize_t, least="long long"
 )
 cpdef void align(
     const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] tables, Py_ssize_t base,
