@@ -78,7 +78,8 @@ def kept(text: str | None, wanted: str, damages: int) -> bool:
     lost, at = 0, 0
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
-        place = text.find(chunk, max(0, at - CHUNK), at + 4 * CHUNK)
+        near = max(0, at - CHUNK)
+        place = at if text.startswith(chunk, at) else text.find(chunk, near, at + 4 * CHUNK)
         lost += 0 if place >= 0 else len(chunk)
         at = (place if place >= 0 else at) + len(chunk)
     return lost <= LOST * damages

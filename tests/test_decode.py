@@ -54,6 +54,21 @@ def test_iso2022_with_half_width_kana_and_vendor_rows() -> None:
     assert decode(b"\x1b(I6E1\x1b(B \x1b$B-!\x1b(B").text == "ｶﾅｱ ①"
 
 
+@pytest.mark.parametrize("codec", ["iso2022_jp", "iso2022_kr", "hz"])
+def test_a_set_that_is_not_closed_ends_with_the_line(codec: str) -> None:
+    first, second = ("오늘은 날씨가", "plain text\n") if codec == "iso2022_kr" else ("山中", "plain text\n")
+    raw = f"{first}\n{second}".encode(codec)
+    for end in (b"\x1b(B", b"\x0f", b"~}"):
+        raw = raw.replace(end, b"")
+    assert decode(raw).text == f"{first}\n{second}"
+
+
+def test_signs_that_gb2312_and_gbk_map_differently() -> None:
+    text = "列夫·托尔斯泰——俄国作家\n"
+    raw = b"~{" + bytes(byte & 0x7F for byte in text.strip().encode("gbk")) + b"~}\n"
+    assert decode(raw)[:2] == (text, "hz")
+
+
 def test_iso2022_cn() -> None:
     gb = "公园".encode("gb2312").translate(bytes(byte & 0x7F for byte in range(256)))
     decoded = decode(b"\x1b$)A\x0e" + gb + b"\x0f ok\n")

@@ -26,6 +26,7 @@ Microsoft's variants, of -KR and -CN. `)` and `*` designate a set that shift-out
 _HIGH = bytes(byte | 0x80 if 0x21 <= byte <= 0x7E else byte for byte in range(256))
 _PAIR = lazy(rb"([\x21-\x7e]{2})")
 _DESIGNATED = lazy(rb"\x1b\$[\(\)\*]?[@-Z]|\x1b\(I")
+_OPEN = lazy(rb"\x1b(?:\$[@-Z]|\$\([@-Z]|\(I)[^\x1b\n]*\n")
 _HZ = lazy(rb"~\{((?:[\x21-\x77][\x21-\x7e])+)(?:~\}|[\r\n]|$)")
 _HZ_TOKEN = lazy(rb"~\{((?:[^~\n][^\n])*)(?:~\}|(?=\n)|$)|~~|~\n|[^~]+|~")
 _PLAUSIBLE, _CLOSED = 10.0, 13.5
@@ -49,10 +50,28 @@ def escaped(raw: bytes) -> Escaped | None:
     ('漢字', 'hz', True)
     """
     if b"\x1b" in raw and _DESIGNATED.search(raw):
-        return _Reader(raw).run(_name(raw))
+        name = _name(raw)
+        return _flawless(raw, name) or _Reader(raw).run(name)
     if b"~{" in raw and _is_hz(raw):
-        return _Reader(raw).hz()
+        return _flawless(raw, "hz") or _Reader(raw).hz()
     return None
+
+
+def _flawless(raw: bytes, name: str) -> Escaped | None:
+    """What Python's codec makes of `raw`; None where there is none, or escapes are damaged.
+
+    Where a set is still in force at a line end the codec reads what follows by pairs, too; more often the escape that
+    ends the set was lost.
+    """
+    if name == "iso2022_cn" or not raw.isascii() or _OPEN.search(raw):
+        return None
+    try:
+        text = raw.decode(name)
+    except UnicodeDecodeError:
+        return None
+    if name == "hz":  # two signs that GBK and GB18030 map otherwise than the tables of GB2312
+        text = text.replace("・", "·").replace("―", "—")
+    return None if "\x1b" in text else Escaped(text, name, ())
 
 
 def _name(raw: bytes) -> str:
