@@ -166,23 +166,46 @@ def test_in_a_browser_the_page_runs_and_a_document_does_not(tmp_path: Path) -> N
         f"<script>{attack}</script><img src=x onerror={attack}>\"'><svg onload={attack}>[[</script><script>{attack}//]]"
         f"甲>乙<style>body{{display:none}}</style>\n"
     )
-    (tmp_path / "report.html").write_text(page(text, text), "utf-8")
-    dumped = subprocess.run(
-        [
-            str(CHROMIUM),
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            f"--user-data-dir={tmp_path}/profile",
-            "--virtual-time-budget=3000",
-            "--dump-dom",
-            (tmp_path / "report.html").as_uri(),
-        ],
-        capture_output=True,
-        check=True,
-        timeout=120,
-    ).stdout.decode()
+    dumped = in_browser(tmp_path, page(text, text))
     assert "<title>題</title>" in dumped
     assert 'data-ready="yes"' in dumped  # the page's own script ran, so the policy lets it
     assert "<img" not in dumped
     assert "<svg" not in dumped
+
+
+def in_browser(folder: Path, html: str) -> str:
+    """The document as a browser of a phone's width has it after its scripts ran."""
+    (folder / "report.html").write_text(html, "utf-8")
+    arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--window-size=500,800", "--virtual-time-budget=3000"]
+    arguments += [f"--user-data-dir={folder}/profile", "--dump-dom", (folder / "report.html").as_uri()]
+    return subprocess.run([str(CHROMIUM), *arguments], capture_output=True, check=True, timeout=120).stdout.decode()
+
+
+READER = """
+const told = [];
+const tell = (what) => told.push(`${what}=${document.activeElement.closest(".hunk")?.dataset.kinds ?? "none"}`);
+const press = (key) => {
+  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+  tell(key);
+};
+const shown = () => told.push(`shown=${[...document.querySelectorAll(".hunk")].filter((hunk) => !hunk.hidden).length}`);
+shown(); press("j"); press("j"); press("j"); press("k");
+document.querySelectorAll("nav button")[1].click(); shown();
+press("Escape"); shown(); press("2"); shown();
+told.push(`fits=${document.documentElement.scrollWidth <= window.innerWidth}`);
+document.body.dataset.told = told.join(" ");
+"""
+"""What a reader does: goes from change to change by keys, filters by a click and by a key, and shows all again."""
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
+def test_in_a_browser_a_reader_goes_about_by_keys_and_filters(tmp_path: Path) -> None:
+    html = page("[[首頁]]\n昨天甲>規模??\n沒有變" + "很長" * 200)
+    policed = re.sub("<meta http-equiv='Content-Security-Policy'[^>]*>", "", html)  # it would not let the reader in
+    dumped = in_browser(tmp_path, policed.replace("</body>", f"<script>{READER}</script></body>"))
+    told = re.search('data-told="([^"]*)"', dumped)
+    assert told
+    names = dict(re.findall('data-kind="(k-[0-9]+)"[^>]*>([^<]+)<', dumped))
+    assert re.sub("k-[0-9]+", lambda code: names[code[0]], told[1]) == (
+        "shown=3 j=chrome j=shift j=lost k=shift shown=1 Escape=none shown=3 2=none shown=1 fits=true"
+    )
