@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import itertools
 import json
 import os
 import random
@@ -147,18 +148,24 @@ def _peak(arguments: list[str], feed: Callable[[], Iterator[bytes]] | None, larg
     return most / 1024, fed
 
 
+def _mostly_clean() -> Iterator[list[str]]:
+    """Documents without end, so that a gigabyte takes minutes: clean ones, and now and then all kinds."""
+    texts = list(documents(2000))
+    clean = [text for text in texts if preset("repair")(text) is text]
+    for turn in itertools.count():
+        yield texts if turn % 500 == 0 else clean
+
+
 def _lines() -> Iterator[bytes]:
-    rows = [
-        json.dumps({"id": at, "text": text}, ensure_ascii=False).encode() + b"\n"
-        for at, text in enumerate(documents(2000))
-    ]
-    while True:
-        yield b"".join(rows)
+    """JSON Lines without end."""
+    at = itertools.count()
+    for texts in _mostly_clean():
+        rows = (json.dumps({"id": next(at), "text": text}, ensure_ascii=False) for text in texts)
+        yield "".join(row + "\n" for row in rows).encode()
 
 
 def memory(megabytes: int) -> None:
     """Most memory that JSON Lines through a pipe and a single text file take, on one process and on two."""
-    clean = b"".join(text.encode() + b"\n" for text in documents(2000) if "&#" not in text)
     with tempfile.TemporaryDirectory() as folder:
         for jobs in ("1", "2"):
             for preset_name in ("repair", "web"):
@@ -169,11 +176,14 @@ def memory(megabytes: int) -> None:
                 )
         text = Path(folder, "text.txt")
         with text.open("wb") as file:
-            while file.tell() < megabytes * 1_000_000:
-                file.write(clean)
+            for texts in _mostly_clean():
+                file.write("".join(text + "\n" for text in texts).encode())
+                if file.tell() > megabytes * 1_000_000:
+                    break
         for jobs in ("1", "2"):
             most, _ = _peak(["clean", str(text), "--preset", "repair", "-j", jobs], None, 0)
-            print(f"{text.stat().st_size / 1e6:,.0f} MB of text in a file, repair, {jobs} processes: {most:,.0f} MiB")
+            size = text.stat().st_size / 1e6
+            print(f"{size:,.0f} MB of text in a file, repair, {jobs} processes: {most:,.0f} MiB", flush=True)
 
 
 # -- kill ----------------------------------------------------------------------------------------------------------
