@@ -63,8 +63,9 @@ class RepairCharacters(RewritingStep):
             font with other glyphs there.
         invisible: byte-order marks, and in CJK text zero-width spaces and joiners, soft hyphens and, where nothing
             runs from right to left, direction controls. Risk: next to none.
-        controls: control characters but tabs, line and page breaks and data separators, terminal sequences,
-            overstriking, bytes 0x80-0x9F of Windows' code page. Risk: next to none.
+        controls: control characters but tabs, line and page breaks and data separators, overstriking, bytes 0x80-0x9F
+            of Windows' code page; in CJK text whole sequences for a terminal (colours, moves). Risk: messages whose
+            colours are meant for the screen.
         surrogates: pairs become their character, escaped bytes their text, halves U+FFFD. Risk: none for text.
         compose: `"cjk"` composes kana and their marks and the letters of hangul syllables, as file systems take them
             apart; `"all"` every letter and its marks as Unicode's NFC does, but for ideographs that are distinct on

@@ -35,13 +35,15 @@ _ABOUT = (
     "HTML", "html", "XML", "xml", "JSON", "json", "Unicode", "unicode", "UNICODE", "UTF", "utf-", "ASCII", "ascii",
     "entit", "Entit", "escap", "Escap", "regex", "regular expr", "quoted-printable", "Base64", "base64", "urlencode",
     "ncode", "NCODE", "percent-enc", "URL-enc", "URL enc", "URL编码", "URL 编码", "URL編碼", "code point",
-    "character ref", "LaTeX", "printf", "转义", "轉義", "跳脫", "逸出", "字符实体", "字元實體", "实体字符",
-    "实体引用", "字符引用", "字符编码", "字元編碼", "字符集", "换行符", "換行符", "码位", "碼位", "正则", "正規表",
-    "正則", "エスケープ", "文字参照", "実体参照", "文字コード", "コードポイント", "改行コード", "正規表現",
+    "character ref", "mpersand", "LaTeX", "printf", "转义", "轉義", "跳脫", "逸出", "字符实体", "字元實體", "实体字符",
+    "实体引用", "字符引用", "字符參引", "字元參引", "字元參照", "字符编码", "字元編碼", "字符集",
+    "换行符", "換行符", "码位", "碼位", "正则", "正規表", "正則", "エスケープ", "文字参照", "実体参照",
+    "文字コード", "コードポイント", "改行コード", "正規表現",
     "이스케이프", "유니코드", "문자 참조", "개행 문자", "정규식", "정규 표현",
+    "&;", "\"&\"", "'&'", "‘&’", "“&”", "„&“", "„&”", "«&»", "»&«", "「&」", "（&）", "(&)",
 )  # fmt: skip
-"""The words with which people write about escapes, in the four languages; the vocabulary of the standards that
-define them (HTML, XML, JSON, URI, MIME) and its usual translations."""
+"""The words with which people write about escapes, in the four languages: the vocabulary of the standards that
+define them (HTML, XML, JSON, URI, MIME) and its usual translations. In all languages, the ampersand by itself."""
 
 _HEADS = bytes(
     any(ord(word[0]) & 255 == low for word in _ABOUT) | any(ord(word[1]) & 255 == low for word in _ABOUT) << 1
@@ -49,12 +51,17 @@ _HEADS = bytes(
 )
 _WORDS = {word[:2]: tuple(other for other in _ABOUT if other[:2] == word[:2]) for word in _ABOUT}
 
-ISOLATING = frozenset(" \t\n\r\u3000\xa0\"'`“”„‘’‚«»‹›「」『』《》〈〉()（）[]【】、，,：:;；=|/")
+ISOLATING = frozenset(" \t\n\r\u3000\xa0\"'`“”„‘’‚«»‹›「」『』《》〈〉()（）[]【】、，。,.：:;；=|/\u200e\u200f")
 """What stands around a word that is mentioned, not used."""
 
 APART = 2
 """Bit of a run's surroundings: it stands like a mentioned word."""
 
+_LISTED = lazy(
+    r"&(amp|lt|gt|quot|apos);[\s,、，/\"'“”„‘’«»]{1,6}&(?!\1;)(amp|lt|gt|quot|apos);[\s,、，/\"'“”„‘’«»]{1,6}"
+    r"&(?!\1;|\2;)(?:amp|lt|gt|quot|apos);"
+)
+"""Three of the five entities that XML knows, one after the other: a list of them, in any language."""
 _TOKEN = lazy(r"[!-~]*")
 _ADDRESS = lazy(r"//|www\.|[?&][\w.\-]*=|@|^/", re.ASCII)
 _LONGEST_ADDRESS = 2000
@@ -98,6 +105,11 @@ class Context:
     def about_escapes(self) -> list[int]:
         """Where words about escapes stand in the text."""
         return find_words(self.text, _HEADS, _WORDS)
+
+    @cached_property
+    def mentions_escapes(self) -> bool:
+        """Whether the text writes about escapes, in words or by listing them."""
+        return bool(self.about_escapes) or ("&amp;" in self.text and _LISTED.search(self.text) is not None)
 
     def is_about(self, start: int, end: int) -> bool:
         """Whether text[start:end] has a word about escapes."""

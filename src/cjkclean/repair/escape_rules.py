@@ -23,6 +23,9 @@ _PERCENT_LAYER = lazy("%(?:25)+(?=[0-9A-Fa-f]{2})")
 _BYTE = lazy(r"\\x([0-9A-Fa-f]{2})|\\([0-3][0-7]{2})")
 _DRIVE = lazy(r"[A-Za-z]:\\|^\\\\\w")
 _QUOTED = lazy(r"=(?:([0-9A-F]{2})|\r?\n)")
+_BARE = lazy(r"&(?![#\w])")
+"""An ampersand that begins no entity."""
+_QUOTES = frozenset("\"'“”„‘’‚«»‹›「」『』")
 _JSON_ASCII = frozenset("<>&'\"/=")
 """ASCII that JSON writers escape so that a page may hold the JSON."""
 
@@ -55,6 +58,11 @@ class Found(NamedTuple):
 
     text: str
     end: int
+
+
+def has_cjk(text: str) -> bool:
+    """Whether the text has a letter of Chinese, Japanese or Korean."""
+    return _CJK.search(text) is not None
 
 
 def cjk_beside(text: str, run: Run) -> bool:
@@ -99,6 +107,29 @@ def entity(context: Context, run: Run, line: Line) -> Found | None:
     if context.in_address(run.start, line.start):
         return None
     return Found(run.decoded, run.end)
+
+
+def may_be_mentioned(decoded: str) -> bool:
+    """Whether an entity that stands like a word may be the mention of one: an ampersand or a letter of an alphabet.
+
+    Marks and spaces stand apart in running text; an ampersand joins two words, and a letter is part of one.
+    """
+    return decoded == "&" or (len(decoded) == 1 and "\x7f" < decoded < _FIRST_CJK_BLOCK and decoded.isalpha())
+
+
+def lone_entity(context: Context, run: Run, line: Line, others: bool) -> Found | None:
+    """An entity that may be mentioned: damage beside others that are none, or an ampersand that joins two words.
+
+    Args:
+        others: whether the text has other entities that are damage.
+    """
+    text = context.text
+    if not others:
+        joins = text[run.end : run.end + 1] == " " == text[max(0, run.start - 1) : run.start]
+        words = text[max(0, run.start - 2) : run.start - 1].isalnum() and text[run.end + 1 : run.end + 2].isalnum()
+        if run.decoded != "&" or not (joins and words) or _BARE.search(text, line.start, line.end):
+            return None
+    return entity(context, run, line)
 
 
 def loose_entity(context: Context, run: Run, line: Line) -> Found | None:
@@ -256,7 +287,7 @@ def simple(context: Context, run: Run, line: Line, others: int) -> Found | None:
     elif run.decoded == "/":
         meant = bool(others) and before.isalnum() and after.isalnum()
     elif run.decoded.isspace():
-        meant = others > 1 and between_cjk(text, run)
+        meant = others > 1 and between_cjk(text, run) and not (before in _QUOTES and after in _QUOTES)
     else:
         meant = others > 1 and cjk_beside(text, run) and not {before, after} & {'"', "'"}
     return Found(run.decoded, run.end) if meant else None

@@ -112,7 +112,7 @@ class _Decision:
     def line(self, start: int, end: int, marked: bool, runs: list[_Numbers]) -> None:
         """Decide over the runs of one line."""
         context = self.context
-        about = bool(context.about_escapes)
+        about = context.mentions_escapes
         if (marked and context.is_code(start, end, [run[:2] for run in runs])) or (
             about and context.is_about(start, end) and any(run[5] & APART for run in runs)
         ):
@@ -125,6 +125,8 @@ class _Decision:
                 continue
             if about and surroundings & APART:
                 self.left.append(run)
+            elif surroundings & APART and family == kernel.ENTITY and rules.may_be_mentioned(run[3]):
+                self.open.append((rules.Run(*run), line))
             elif family == kernel.ENTITY and not surroundings & 1:  # the short way: nothing else can forbid it
                 self.made.append((run[0], run[1], run[3], family))
             else:
@@ -147,11 +149,16 @@ class _Decision:
         """Decide over the runs that only the company of others makes damage."""
         if not self.open:
             return
-        breaks = sum(rules.between_cjk(self.context.text, run) for run, _ in self.open if run.family == kernel.SIMPLE)
-        others = 2 * self.counts[kernel.UNICODE] + breaks
+        others = 2 * self.counts[kernel.UNICODE]
+        if rules.has_cjk(self.context.text):
+            breaks = [run for run, _ in self.open if run.family == kernel.SIMPLE]
+            others += sum(rules.between_cjk(self.context.text, run) for run in breaks)
+        entities = any(family == kernel.ENTITY for *_, family in self.made)
         for run, line in self.open:
             found = None
-            if run.family == kernel.SIMPLE:
+            if run.family == kernel.ENTITY:
+                found = rules.lone_entity(self.context, run, line, entities)
+            elif run.family == kernel.SIMPLE:
                 found = rules.simple(self.context, run, line, others)
             elif self.counts[kernel.QUOTED]:
                 found = rules.quoted_ascii(self.context, run, line)

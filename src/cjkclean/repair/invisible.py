@@ -19,7 +19,11 @@ _DIRECTIONS = lazy("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f]"
 _RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _CJK = lazy("[\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]")
 _NEUTRAL = lazy(r"[\s\d!-/:-@\[-`{-~“”‘’…—·]")
-_ANSI = lazy("\x1b\\[[0-9;]*[mKJH]")
+_TERMINAL = lazy(
+    "(?:\x1b\\([B0])?\x1b\\[[0-?]*[ -/]*[@-~](?:\x1b\\(B|\x0f)?|\x1b\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)|\x1b[78=>]"
+)
+"""Control sequences and commands to the terminal (ECMA-48, 5.4 and 5.6), with the choice of a character set that
+terminals are sent before or after (by itself it may be ISO 2022), and the saving of the cursor's place."""
 _OVERSTRUCK = lazy("(.)\x08(?=\\1)|_\x08")
 _KEPT_CONTROLS = "\t\n\r\x07\x0b\x0c\x1b\x1c\x1d\x1e\x1f"
 """White space and page breaks, the separators that data files use, and what scripts for terminals hold."""
@@ -82,8 +86,10 @@ class Invisible:
         text = self.text
         at = start
         while at < end:
-            sequence = _ANSI.match(text, at) or (_OVERSTRUCK.match(text, at - 1) if at else None)
-            if sequence:
+            sequence = _TERMINAL.match(text, at) or (_OVERSTRUCK.match(text, at - 1) if at else None)
+            if sequence and text[at] == "\x1b" and not self.cjk:
+                at = max(at + 1, min(sequence.end(), end))
+            elif sequence:
                 yield (sequence.start(), sequence.end(), "", key)
                 at = sequence.end()
             elif text[at] not in _KEPT_CONTROLS and not self._separates(text[at]):
