@@ -15,6 +15,7 @@ from cjkclean.kernels import escapes as kernel
 from cjkclean.patterns import lazy
 from cjkclean.profile import CharClass, profile
 from cjkclean.repair.context import Context, Line
+from cjkclean.repair.legacy_bytes import read
 
 _CJK = lazy("[々-〇〡-〩ぁ-ヿ㐀-鿿가-힣\U00020000-\U0003ffff]")
 _MARK = lazy("[\u2010-\u2027\u2030-\u203e\u3000-\u3020\uff01-\uff65\xa0\xb7\xd7\xb0“”‘’]")
@@ -58,6 +59,16 @@ class Found(NamedTuple):
 
     text: str
     end: int
+
+
+class Legacy(NamedTuple):
+    """The bytes of a run that are no UTF-8: what they say depends on the bytes of the other runs.
+
+    `tail` is the ASCII character after the run, if it may be the second byte of the last character.
+    """
+
+    data: bytes
+    tail: bytes
 
 
 def has_cjk(text: str) -> bool:
@@ -169,7 +180,7 @@ def percent_unicode(context: Context, run: Run, line: Line) -> Found | None:
     return None if shown_beside(context, run, line, decoded) else Found(decoded, run.end)
 
 
-def percent_bytes(context: Context, run: Run, line: Line) -> Found | None:
+def percent_bytes(context: Context, run: Run, line: Line) -> Found | Legacy | None:
     """Percent bytes outside an address, when they are the bytes of readable text."""
     if _query_like(context, run, line):
         return None
@@ -184,7 +195,7 @@ def _percent_to_bytes(escaped: str) -> bytes:
     return unquote_to_bytes(escaped)
 
 
-def byte_escapes(context: Context, run: Run, line: Line) -> Found | None:
+def byte_escapes(context: Context, run: Run, line: Line) -> Found | Legacy | None:
     r"""`\xe4\xb8\xad` and `\344\270\255`, as programs print bytes."""
 
     def raw(escaped: str) -> bytes:
@@ -195,7 +206,7 @@ def byte_escapes(context: Context, run: Run, line: Line) -> Found | None:
     return None if context.in_address(run.start, line.start) else _bytes(context, run, line, raw)
 
 
-def quoted_printable(context: Context, run: Run, line: Line) -> Found | None:
+def quoted_printable(context: Context, run: Run, line: Line) -> Found | Legacy | None:
     """`=E4=B8=AD`, when the bytes are those of readable CJK text."""
     if context.in_address(run.start, line.start):
         return None
@@ -230,37 +241,33 @@ def _query_like(context: Context, run: Run, line: Line) -> bool:
     return after in tuple("/?&=%") or any(char in "/=?&.@#%\\" for char in token)
 
 
-def _bytes(context: Context, run: Run, line: Line, raw: Callable[[str], bytes]) -> Found | None:
-    """The text of the run's bytes, in UTF-8, or in GBK when every character is common."""
+def _bytes(context: Context, run: Run, line: Line, raw: Callable[[str], bytes]) -> Found | Legacy | None:
+    """The text of the run's bytes in UTF-8, or the bytes, which may be of an older encoding."""
     data = raw(context.text[run.start : run.end])
     if data.isascii():
         return None
     try:
         decoded = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _gbk(context, run, line, data)
+        tail = _TRAIL.match(context.text, run.end)
+        return Legacy(data, tail.group().encode() if tail else b"")
     meant = readable(decoded) and not shown_beside(context, run, line, decoded)
     return Found(decoded, run.end) if meant else None
 
 
-def _gbk(context: Context, run: Run, line: Line, data: bytes) -> Found | None:
-    text = context.text
+def legacy_bytes(context: Context, run: Run, line: Line, legacy: Legacy, family: str) -> Found | None:
+    """The text of the run's bytes in a family of encodings."""
     end = run.end
-    if _TRAIL.match(text, end):  # the second byte of the last character may stand as itself
-        try:
-            data.decode("gbk")
-        except UnicodeDecodeError:
-            end += 1
-            data += text[run.end : end].encode("ascii")
-    try:
-        decoded = data.decode("gbk")
-    except UnicodeDecodeError:
+    decoded = read(legacy.data, family)
+    if decoded is None and legacy.tail:
+        end += 1
+        decoded = read(legacy.data + legacy.tail, family)
+    if decoded is None or shown_beside(context, run, line, decoded):
         return None
-    meant = common(decoded) and not shown_beside(context, run, line, decoded)
-    return Found(decoded, end) if meant else None
+    return Found(decoded, end)
 
 
-RULES: Mapping[int, Callable[[Context, Run, Line], Found | None]] = {
+RULES: Mapping[int, Callable[[Context, Run, Line], Found | Legacy | None]] = {
     kernel.ENTITY: entity,
     kernel.LOOSE: loose_entity,
     kernel.UNICODE: unicode_escape,

@@ -11,6 +11,7 @@ from cjkclean.kernels import escapes as kernel
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair import escape_rules as rules
 from cjkclean.repair.context import APART, ISOLATING, Context, Line, is_markup, is_source
+from cjkclean.repair.legacy_bytes import family_of
 from cjkclean.rewrite import Draft, Reason, Replacement, RewritingStep, drafted
 from cjkclean.step import Finding
 
@@ -66,8 +67,8 @@ class UndoEscapes(RewritingStep):
             line that shows an entity without naming the subject (HTML, escape and the like) anywhere in the text.
         backslashes: `\u4e2d`, surrogate pairs, `\xe4\xb8\xad`, and `\n \" \/` of JSON strings. Risk: a file path
             with a part such as `\u4e2d`.
-        percent: `%E4%B8%AD` (UTF-8, or GBK when all characters are common) and `%u4e2d`. Risk: part of a URL that
-            stands alone.
+        percent: `%E4%B8%AD` (UTF-8, or an older encoding when all such bytes together speak for it) and `%u4e2d`.
+            Risk: part of a URL that stands alone.
         quoted_printable: `=E4=B8=AD`, and `=3D` and soft line breaks beside it. Risk: next to none.
         utf7: `+Ti1lhw-`. Risk: a part number of the same form, once in some ten thousand of those that are as long.
 
@@ -91,6 +92,7 @@ class UndoEscapes(RewritingStep):
         decided = _Decision(Context(text), {family for family in _FAMILIES if getattr(self, _FAMILIES[family].option)})
         for line in lines:
             decided.line(*line)
+        decided.legacy_bytes(found)
         decided.dependent()
         draft = drafted(text, decided.made, _REASONS, decided.findings())
         if draft.text is not text and (is_markup(text) or is_source(draft.text)):
@@ -107,6 +109,7 @@ class _Decision:
         self.made: list[Replacement] = []
         self.left: list[_Numbers] = []
         self.open: list[tuple[rules.Run, Line]] = []
+        self.legacy: list[tuple[rules.Run, Line, rules.Legacy]] = []
         self.counts = Counter[int]()
 
     def line(self, start: int, end: int, marked: bool, runs: list[_Numbers]) -> None:
@@ -137,13 +140,29 @@ class _Decision:
             self.open.append((run, line))
             return
         found = rules.RULES[run.family](self.context, run, line)
-        if found is not None:
+        if isinstance(found, rules.Legacy):
+            self.legacy.append((run, line, found))
+        elif found is not None:
             self.made.append((run.start, found.end, found.text, run.family))
             self.counts[run.family] += 1
         elif run.family == kernel.QUOTED:
             self.open.append((run, line))
         elif run.decoded:
             self.left.append(run)
+
+    def legacy_bytes(self, found: Profile) -> None:
+        """Decide over the bytes that are no UTF-8, all together; `found` is the profile of the text."""
+        if not self.legacy:
+            return
+        family = family_of([legacy.data + legacy.tail for *_, legacy in self.legacy], found)
+        if family is None:
+            return
+        for run, line, legacy in self.legacy:
+            meant = rules.legacy_bytes(self.context, run, line, legacy, family)
+            if meant is not None:
+                self.made.append((run.start, meant.end, meant.text, run.family))
+                self.counts[run.family] += 1
+        self.made.sort()
 
     def dependent(self) -> None:
         """Decide over the runs that only the company of others makes damage."""
