@@ -78,19 +78,25 @@ class Pipeline:
     """
 
     steps: tuple[Step, ...]
-    _wakes: tuple[int, ...] = field(repr=False, compare=False)  # of each step, as plain integers
+    _plan: tuple[tuple[Step, int], ...] = field(repr=False, compare=False)  # with what wakes it, as a plain integer
     _wakes_any: int = field(repr=False, compare=False)
 
     def __init__(self, steps: Iterable[Step] = ()) -> None:
         object.__setattr__(self, "steps", tuple(steps))
-        object.__setattr__(self, "_wakes", tuple(int(step.wakes) for step in self.steps))
-        object.__setattr__(self, "_wakes_any", reduce(or_, self._wakes, 0))
+        object.__setattr__(self, "_plan", tuple((step, int(step.wakes)) for step in self.steps))
+        object.__setattr__(self, "_wakes_any", reduce(or_, (wakes for _, wakes in self._plan), 0))
 
     def __call__(self, data: str | bytes | Decoded) -> str:
         """The clean text; the same object when `data` is text and nothing had to change."""
         text = data if isinstance(data, str) else _decoded(data).text
         bits = signal_bits(text)
-        return self._settle(text, Profile(text, bits), _rewrite) if bits & self._wakes_any else text
+        if not bits & self._wakes_any:
+            return text
+        found = Profile(text, bits)
+        for turns, (step, wakes) in enumerate(self._plan, 1):
+            if bits & wakes and (after := step.rewrite(text, found)) is not text:
+                return self._settle(after, profile(after), _rewrite, turns)
+        return text
 
     def explain(self, data: str | bytes | Decoded) -> Result:
         """The clean text with its record; `explain(x).text == pipeline(x)` always."""
@@ -108,24 +114,23 @@ class Pipeline:
         """This pipeline followed by another step or pipeline."""
         return Pipeline((*self.steps, *(other.steps if isinstance(other, Pipeline) else (other,))))
 
-    def _settle(self, text: str, found: Profile, act: Callable[[Step, str, Profile], str]) -> str:
+    def _settle(self, text: str, found: Profile, act: Callable[[Step, str, Profile], str], turns: int = 0) -> str:
         """Let each step that the text's signals wake act, until all of them rest, and return the text they left.
 
         One repair can uncover the next (an escape that spelled mojibake, a line that reads as chrome only after its
         repair), so after a change every step looks again, until all have seen the same text and left it alone. Then
-        a second run changes nothing.
+        a second run changes nothing. `turns` is how many steps have had their turn, the last of which changed the text.
         """
+        number = len(self._plan)
         resting = 0  # steps in a row that left the text alone
-        for turn in range(_MAX_PASSES):
-            for step, wakes in zip(self.steps, self._wakes, strict=True):
-                if resting == len(self.steps):
-                    return text
-                resting += 1
-                if (turn and step.once) or not found.bits & wakes:
-                    continue
+        while resting < number and turns < _MAX_PASSES * number:
+            step, wakes = self._plan[turns % number]
+            resting += 1
+            if found.bits & wakes and not (step.once and turns >= number):
                 after = act(step, text, found)
                 if after is not text:
                     text, found, resting = after, profile(after), 0
+            turns += 1
         return text
 
     def _explain(self, source: str, found: Profile, encoding: str | None, findings: Sequence[Finding]) -> Result:
