@@ -19,6 +19,7 @@ cdef int _BEFORE
 cdef int _CLOSING
 cdef double _MISPLACED
 cdef double _OWED
+cdef double _TRACELESS
 cdef double _BEYOND
 cdef double _WILD
 

@@ -29,8 +29,10 @@ _LOSERS = 4096
 _MISPLACED = -6.0
 """Cost (nats) of a separator that begins a phrase or ends one twice: the model backs off to how frequent a mark is,
 though it never stands there (GB/T 15834-2011, 5.1)."""
-_OWED = 4.0
+_OWED = 5.0
 """What speaks (nats) for the other half of a pair of which a line holds one more: most lines have as many of both."""
+_TRACELESS = 2.0
+"""The same for a mark that a hole swallowed: by how much more it speaks, since there it would be nowhere else."""
 _LISTING = 0x3001
 _ECHO_SHARES = array("d", map(log, (0.040, 0.093, 0.071, 0.057)))
 """How often the character before 、 comes again as the second to fifth behind it: counted over simplified encyclopedic
@@ -207,7 +209,7 @@ class Search:
             score += document.logp(a, b, self.lattice.slots[self._now_slots])
             kind = pairs.kind_of(code)
             if kind >= 0:
-                score += self._pay(kind)
+                score += _TRACELESS * self._pay(kind)
         else:
             score += document.logp(a, b, document.observed(code))
         symbol = document.symbol

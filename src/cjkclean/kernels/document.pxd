@@ -26,6 +26,7 @@ cdef class Document:
     cdef unsigned int _seen_a
     cdef unsigned int _seen_b
     cdef double _backoff
+    cdef bint _stored
     cdef unsigned int _seen_one
     cdef unsigned int _seen_two
 
@@ -36,6 +37,7 @@ cdef class Document:
     cpdef double lift(self, unsigned int symbol) noexcept
     cdef int role(self, unsigned int symbol) noexcept
     cdef unsigned int observed(self, unsigned int code) noexcept
+    @cython.locals(pair="unsigned int")
     cdef void after(self, unsigned long long a, unsigned long long b) noexcept
     @cython.locals(symbol="unsigned int", pair="unsigned int", value=cython.double)
     cpdef double logp(self, unsigned long long a, unsigned long long b, unsigned int code) noexcept

@@ -53,6 +53,7 @@ class Document:
         self._sums = SUMS
         self._seen_a = self._seen_b = _SYMBOLS
         self._backoff = 0.0
+        self._stored = False
         self._seen_one = 0
         self._seen_two = 0
 
@@ -96,7 +97,9 @@ class Document:
         """Look up what concerns the context alone: the symbols `a` and `b`."""
         self._seen_a = a
         self._seen_b = b
-        self._backoff = (self.table.find_pair(a, b) & 63) / 16.0
+        pair = self.table.find_pair(a, b)
+        self._stored = pair != 0
+        self._backoff = (pair & 63) / 16.0
         self._seen_one = self.memory.heads[b]
         self._seen_two = 0
         if self._seen_one:
@@ -114,8 +117,10 @@ class Document:
             self.after(a, b)
         pair = self.table.find_pair(b, symbol)
         if pair:
-            # Where the pair is not stored no triple is; what the table has under its mark is another's.
-            value = self.table.gains[self.table.find_triple(a, b, symbol)] - (pair >> 6) / 16.0
+            value = 0.0 - (pair >> 6) / 16.0
+            if self._stored:
+                # Where either pair is not stored no triple is; what the table has under its mark is another's.
+                value += self.table.gains[self.table.find_triple(a, b, symbol)]
         else:
             value = self.table.backoffs[b] + self.table.unigrams[symbol]
         value -= self._backoff

@@ -1,6 +1,7 @@
 cimport cython
 
 cdef unsigned long long _FULL
+cdef int _DOUBLE
 
 cpdef int kind_of(unsigned int code) noexcept
 

@@ -5,6 +5,7 @@ Each kind has a half byte for closing marks that are lacking, and one, 32 bits f
 
 KINDS = 8
 _FULL = 15
+_DOUBLE = 1
 
 
 def kind_of(code: int) -> int:
@@ -56,7 +57,12 @@ def lacking(text: str, start: int, end: int) -> int:
 
 
 def owes(owed: int, kind: int) -> bool:
-    """Whether a mark of a kind (as `kind_of` gives it) is lacking."""
+    """Whether a mark of a kind (as `kind_of` gives it) is lacking, and comes next.
+
+    Single quotes stand inside double ones (GB/T 15834-2011, 4.8), and close before them.
+    """
+    if kind == _DOUBLE + 16 and owed & _FULL:
+        return False
     return (owed >> (4 * (kind & 15) + (0 if kind >= 16 else 32))) & _FULL != 0
 
 

@@ -15,6 +15,8 @@ cdef double _WIDE_MARK
 cdef double _WIDE_LETTER
 cdef double _MARK_EATEN
 cdef double _ANY_DIGIT
+cdef double _BRACKET_EATEN
+cdef double _BREAK_EATEN
 cdef int _UNKNOWN_DIGIT
 
 @cython.locals(toned=cython.int, at=Py_ssize_t, code=cython.uint)

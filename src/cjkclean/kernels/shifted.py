@@ -22,6 +22,9 @@ _MARK_LEAD = 257
 _WIDE_MARK = -0.5
 _WIDE_LETTER = -2.0
 _MARK_EATEN = -3.0
+_BRACKET_EATEN = -4.0
+_BREAK_EATEN = 1.0
+"""Lines of web pages are shorter than those of the text that the model was made from."""
 _ANY_DIGIT = 2.302585
 """What the model takes off for naming a digit: ten are possible, and none is chosen."""
 UNKNOWN_DIGIT = _UNKNOWN_DIGIT = 0xFFFD
@@ -312,8 +315,10 @@ def _hole(
 
 def _eaten(lattice: lattices.Lattice, inside: int, behind: int) -> None:
     """What a hole has swallowed: a blank, a digit, an ASCII mark below `@` such as Chinese text has."""
-    lattice.insert(inside, behind, 0.0, 0x0A, 0x0A)
+    lattice.insert(inside, behind, _BREAK_EATEN, 0x0A, 0x0A)
     lattice.insert(inside, behind, 0.0, 0x20, 0x20)
     lattice.insert(inside, behind, _ANY_DIGIT, _UNKNOWN_DIGIT, 0x30)
-    for low in (0x22, 0x25, 0x28, 0x29, 0x2B, 0x2D, 0x2E, 0x2F):
+    for low in (0x28, 0x29):  # as likely as the fullwidth brackets that the model knows beside Chinese
+        lattice.insert(inside, behind, _BRACKET_EATEN, low, low + 0xFEE0)
+    for low in (0x22, 0x25, 0x2B, 0x2D, 0x2E, 0x2F):
         lattice.insert(inside, behind, _MARK_EATEN, low, low)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from cjkclean import model
@@ -137,8 +138,14 @@ def weigh_glosses(text: str) -> Annotations:
             beside[gloss.char] = beside.get(gloss.char, 0) + 1
     table = _table(text, counts)
     evidence = _evidence(text, table, beside, unlisted)
+    evidence += _DEBRIS_FOUND * min(2, sum(map(_is_astride, repeat(text), found, misfits)))
     scattered = _scattered(text, found) if evidence < ENOUGH and len(found) >= _SCATTERED_LEAST else ()
     return Annotations(found, lessons, table, evidence, scattered)
+
+
+def _is_astride(text: str, gloss: Gloss, misfit: bool) -> bool:
+    """Whether a reading that fits stands behind a letter that is but the trail byte of its character."""
+    return text[gloss.start - 1] < "\x80" and not misfit
 
 
 _MENTION = lazy("[字音讀读念唸拼姓叫詞词註注]")

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from math import exp
 from typing import ClassVar, NamedTuple
 
+from cjkclean import model
 from cjkclean.edits import Edit, EditList
-from cjkclean.kernels import shifted
+from cjkclean.kernels import pairs, shifted
 from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair.annotations import HAN, PLENTY, SYLLABLE, weigh_glosses
@@ -28,9 +29,13 @@ _READING = lazy(rf"\({SYLLABLE}\)")
 _HAN = lazy(f"[{HAN}]")
 _UNKNOWN = chr(shifted.UNKNOWN_DIGIT)
 _CERTAIN = 0.95
+_PAIR_MARGIN = 1.5
+"""How much more half of a pair must gain to prove a shift: people write `?!?` and forget to close quotations."""
 _ROUNDS = 2
 _REACH = 12
 _CANDIDATES = 8
+_JUNK = -10.0
+"""Mean log probability (nats) of a character; that of text is above, that of characters decoded one byte off below."""
 
 
 class _Part(NamedTuple):
@@ -70,7 +75,7 @@ class RepairShifts(Step):
         search = ShiftSearch(list(_undamaged(text, triggers)), notes)
         if notes.evidence < PLENTY:
             quick = _searched(search, text, stretches, self.margin)
-            if not any(self._is_proof(run) for part in quick for run in part.runs):
+            if not any(self._is_proof(text, run) for part in quick for run in part.runs):
                 return Proposal(EditList((), len(text)))
         # The page is damaged: more of the holes are shifts, and what is certain now helps with the rest.
         search.expect_shifts()
@@ -80,8 +85,16 @@ class RepairShifts(Step):
         edits, findings = self._sorted_out(text, [run for part in parts for run in part.runs])
         return Proposal(EditList(edits, len(text)), findings)
 
-    def _is_proof(self, run: Run) -> bool:
-        return _HAN.search(_certain_part(run, self.min_confidence)) is not None
+    def _is_proof(self, text: str, run: Run) -> bool:
+        """Whether a run has an ideograph for certain, or the half of a pair that its line lacks."""
+        restored = _certain_part(run, self.min_confidence)
+        if _HAN.search(restored):
+            return True
+        if run.gain < _PAIR_MARGIN * self.margin:
+            return False
+        start = text.rfind("\n", 0, run.start) + 1
+        lacking = pairs.lacking(text, start, min(run.end + WINDOW, text.find("\n", run.end) + 1 or len(text)))
+        return any(pairs.kind_of(ord(char)) >= 0 and pairs.owes(lacking, pairs.kind_of(ord(char))) for char in restored)
 
     def _sorted_out(self, text: str, runs: Sequence[Run]) -> tuple[list[Edit], tuple[Finding, ...]]:
         edits: list[Edit] = []
@@ -149,17 +162,27 @@ def _certain_part(run: Run, least: float) -> str:
 
 
 def _undamaged(text: str, triggers: Sequence[int]) -> Iterator[str]:
-    """The text outside possible runs, without glosses. A hole that ends one run is not taken to begin another."""
+    """The text outside possible runs, without glosses.
+
+    A hole that ends one run may begin another: what follows it must look like text.
+    """
     at = 0
-    for trigger in triggers:
+    for trigger in (*triggers, len(text)):
         if trigger == at and at:
-            at += 2
-        if trigger < at:
-            continue
-        yield _READING.sub("", text[at:trigger])
-        resync = _RESYNCHRONISED.search(text, trigger + 3)
-        at = resync.start() if resync else len(text)
-    yield _READING.sub("", text[at:])
+            behind = _resynchronised(text, trigger + 2)
+            at = trigger + 2 if _is_text(text[trigger + 2 : behind]) else behind
+        if trigger >= at:
+            yield _READING.sub("", text[at:trigger])
+            at = _resynchronised(text, trigger + 3)
+
+
+def _resynchronised(text: str, start: int) -> int:
+    found = _RESYNCHRONISED.search(text, start)
+    return found.start() if found else len(text)
+
+
+def _is_text(piece: str) -> bool:
+    return not piece or model.default().score(piece) > _JUNK
 
 
 def _stretches(text: str, triggers: Sequence[int]) -> Iterator[tuple[int, int]]:
