@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 from cjkclean.decode import escapes, families, ladder, mixed, single, wide
+from cjkclean.decode.confidence import MARKED, confidence, gives
 from cjkclean.decode.declared import canonical, declared_encoding
 from cjkclean.decode.families import FAMILIES
 from cjkclean.decode.result import ByteFinding, Decoded
@@ -21,16 +21,10 @@ _FEW_BYTES = 64
 """Bytes of ASCII up to which control characters make UTF-16 worth a thought."""
 _WIDER = 6.0
 """By how many nats UTF-16 must explain valid UTF-8 better that has no control characters."""
-_TEMPER = 0.5
-"""By how much costs overstate the odds, since neighbouring characters are not independent; as `TextModel.margin`."""
 _HEAD = 8192
 """Bytes of which it is asked whether parts in several encodings explain what none does."""
 _MIXED = 0.75
 """Share of the cost of noise up to which they do: running text costs 0.6 of it."""
-_FAR = 60.0
-"""Nats behind the best beyond which a candidate's probability is nothing."""
-_CEILING = 0.9999
-"""No sample makes surer: about one file in ten thousand is something that the tables do not foresee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,7 @@ class Detection:
 
     Attributes:
         encoding: canonical name, the superset that decodes (`gb18030` for GB2312, `cp932` for Shift_JIS).
-        confidence: probability that it is the right one, 0 to 1.
+        confidence: probability that its text is the right one, 0 to 1; encodings of the same text share it.
     """
 
     encoding: str
@@ -88,7 +82,7 @@ def _doubtful(raw: bytes, text: str, declared: str | None) -> Decoded:
     if b"\0" in raw:
         codec = wide.unmarked(raw)
         if codec:
-            return _wide(raw, codec, 0.99)
+            return _wide(raw, codec, MARKED)
     if len(raw) == len(text) and not wide.controls(raw[:_FEW_BYTES]):
         return Decoded(text, "utf-8")
     first = next((at for at, char in enumerate(text) if char > "\x7f"), 0)
@@ -100,7 +94,7 @@ def _doubtful(raw: bytes, text: str, declared: str | None) -> Decoded:
         and (wide.controls(raw[:_FEW_BYTES]) or _lead(ranking, "utf-8") >= _WIDER)
     )
     if best not in FAMILIES and not wide_text:
-        return Decoded(text, "utf-8", _confidence(ranking))
+        return Decoded(text, "utf-8", confidence(raw, ranking, "utf-8", text))
     return _ranked(raw, ranking, declared)
 
 
@@ -113,7 +107,7 @@ def _other(raw: bytes, start: int, declared: str | None) -> Decoded:
     if b"\0" in raw:
         codec_found = wide.unmarked(raw)
         if codec_found:
-            return _wide(raw, codec_found, 0.99)
+            return _wide(raw, codec_found, MARKED)
     if b"\x1b" in raw and len(raw) - len(raw.decode("ascii", "ignore")) < len(raw) // 50:
         found = _escaped(raw)
         if found:
@@ -127,23 +121,24 @@ def _declared(raw: bytes, header: str | None) -> str | None:
 
 def _ranked(raw: bytes, ranking: ladder.Ranking, declared: str | None) -> Decoded:
     """Decode by the best of the ranking."""
-    probabilities = _probabilities(ranking)
-    best, confidence = ranking[0][0], probabilities[0]
+    best = ranking[0][0]
     if best == "noise":
         home = next(name for name, _ in ranking if name in FAMILIES or name == "utf-8")
         if mixed.cost(raw, min(len(raw), _HEAD), home) < _MIXED * ladder.noise(raw, min(len(raw), _HEAD)):
             return mixed.by_runs(raw, home, 0.9)
     if best in bytescores.SINGLE_BYTE or best == "noise":
-        text, encoding, trust = single.decode_single(raw, best, confidence, _declared(raw, declared))
+        trust = confidence(raw, ranking, best, single.strict(raw, best))
+        text, encoding, trust = single.decode_single(raw, best, trust, _declared(raw, declared))
         return Decoded(text, encoding, trust)
     if best.startswith("utf-16"):
-        return _wide(raw, best, confidence)
+        return _wide(raw, best, confidence(raw, ranking, best))
     if best == "utf-8":
-        return mixed.by_runs(raw, best, confidence)
+        return mixed.by_runs(raw, best, confidence(raw, ranking, best))
     whole = families.strict(raw, best)
+    trust = confidence(raw, ranking, best, whole and whole[0])
     if whole is None or families.strange(raw, best):
-        return mixed.by_runs(raw, best, confidence, flawless=whole is not None)
-    return Decoded(whole[0], whole[1], confidence)
+        return mixed.by_runs(raw, best, trust, flawless=whole is not None)
+    return Decoded(whole[0], whole[1], trust)
 
 
 def _lead(ranking: ladder.Ranking, name: str) -> float:
@@ -151,24 +146,12 @@ def _lead(ranking: ladder.Ranking, name: str) -> float:
     return dict(ranking)[name] - ranking[0][1]
 
 
-def _confidence(ranking: ladder.Ranking) -> float:
-    return _probabilities(ranking)[0]
-
-
-def _probabilities(ranking: ladder.Ranking) -> list[float]:
-    """Probability of each candidate: costs are negative log likelihoods, tempered."""
-    least = ranking[0][1]
-    odds = [math.exp((least - cost) * _TEMPER) if cost - least < _FAR else 0.0 for _, cost in ranking]
-    scale = _CEILING / sum(odds)
-    return [scale * odd for odd in odds]
-
-
 def _escaped(raw: bytes) -> Decoded | None:
     found = escapes.escaped(raw)
     if found is None:
         return None
     findings = tuple(_lost(raw, place, size, where, found.encoding) for place, size, where in found.bad)
-    return Decoded(found.text, found.encoding, 0.99, findings)
+    return Decoded(found.text, found.encoding, MARKED, findings)
 
 
 def _wide(raw: bytes, codec: str, confidence: float, skip: int = 0) -> Decoded:
@@ -206,12 +189,14 @@ def detect_encoding(raw: bytes, declared: str | None = None, limit: int = 5) -> 
         except UnicodeDecodeError as error:
             start = error.start
         ranking = ladder.rank(raw, start, lambda: _declared(raw, declared))
-        for (name, _), probability in zip(ranking, _probabilities(ranking), strict=True):
+        for name, _ in ranking:
             encoding = FAMILIES[name][0] if name in FAMILIES else name
             if name != "noise" and name != best.encoding and best.encoding not in FAMILIES.get(name, ()):
-                guesses.setdefault(encoding, min(probability, 1 - best.confidence))
+                alike = gives(raw, name, best.text)
+                other = min(confidence(raw, ranking, name), 1 - best.confidence)
+                guesses.setdefault(encoding, best.confidence if alike else other)
     ordered = sorted(guesses.items(), key=lambda item: (item[0] != best.encoding, -item[1]))
-    return tuple(Detection(name, confidence, raw) for name, confidence in ordered[:limit])
+    return tuple(Detection(name, trust, raw) for name, trust in ordered[:limit])
 
 
 def _decode_as(raw: bytes, encoding: str, confidence: float) -> Decoded:

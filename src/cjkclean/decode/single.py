@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["decode_single"]
+__all__ = ["decode_single", "strict"]
 
 _SAMPLE = 1 << 15
 """Bytes that charset-normalizer is given; its work grows with them, its answer does not get better."""
@@ -15,11 +15,8 @@ _CJK = ["big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jis_2004", "euc_jis
 
 
 def _fits(raw: bytes, encoding: str) -> bool:
-    try:
-        text = raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return False
-    return not any("\x80" <= char <= "\x9f" for char in text[:_SAMPLE])
+    text = strict(raw, encoding)
+    return text is not None and not any("\x80" <= char <= "\x9f" for char in text[:_SAMPLE])
 
 
 def decode_single(raw: bytes, best: str, confidence: float, declared: str | None) -> tuple[str, str, float]:
@@ -41,10 +38,16 @@ def decode_single(raw: bytes, best: str, confidence: float, declared: str | None
 
         found = from_bytes(raw[:_SAMPLE], cp_exclusion=_CJK).best()
         best, confidence = (found.encoding, 0.5) if found else ("cp1252", 0.1)
+    text = strict(raw, best)
+    return (raw.decode(best, "replace"), best, confidence / 2) if text is None else (text, best, confidence)
+
+
+def strict(raw: bytes, encoding: str) -> str | None:
+    """The text in an encoding, when every byte fits; None for `noise`, too."""
     try:
-        return raw.decode(best), best, confidence
-    except UnicodeDecodeError:
-        return raw.decode(best, "replace"), best, confidence / 2
+        return raw.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def _is_single(encoding: str) -> bool:
