@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cjkclean.decode import escapes, families, ladder, mixed, single, wide
-from cjkclean.decode.confidence import MARKED, confidence, gives
+from cjkclean.decode.confidence import MARKED, confidence, gives, probability
 from cjkclean.decode.declared import canonical, declared_encoding
 from cjkclean.decode.families import FAMILIES
 from cjkclean.decode.result import ByteFinding, Decoded
@@ -80,9 +80,9 @@ def _doubtful(raw: bytes, text: str, declared: str | None) -> Decoded:
     if found:
         return found
     if b"\0" in raw:
-        codec = wide.unmarked(raw)
-        if codec:
-            return _wide(raw, codec, MARKED)
+        found = _unmarked(raw)
+        if found:
+            return found
     if len(raw) == len(text) and not wide.controls(raw[:_FEW_BYTES]):
         return Decoded(text, "utf-8")
     first = next((at for at, char in enumerate(text) if char > "\x7f"), 0)
@@ -105,9 +105,9 @@ def _other(raw: bytes, start: int, declared: str | None) -> Decoded:
             if raw.startswith(mark) and codec != "utf-8":
                 return _wide(raw, codec, 1.0, len(mark))
     if b"\0" in raw:
-        codec_found = wide.unmarked(raw)
-        if codec_found:
-            return _wide(raw, codec_found, MARKED)
+        found = _unmarked(raw)
+        if found:
+            return found
     if b"\x1b" in raw and len(raw) - len(raw.decode("ascii", "ignore")) < len(raw) // 50:
         found = _escaped(raw)
         if found:
@@ -152,6 +152,12 @@ def _escaped(raw: bytes) -> Decoded | None:
         return None
     findings = tuple(_lost(raw, place, size, where, found.encoding) for place, size, where in found.bad)
     return Decoded(found.text, found.encoding, MARKED, findings)
+
+
+def _unmarked(raw: bytes) -> Decoded | None:
+    """UTF-16 or UTF-32 with NUL bytes."""
+    found = wide.unmarked(raw)
+    return _wide(raw, found[0], min(MARKED, probability(found[1]))) if found else None
 
 
 def _wide(raw: bytes, codec: str, confidence: float, skip: int = 0) -> Decoded:

@@ -9,7 +9,7 @@ from cjkclean.decode.families import FAMILIES
 from cjkclean.decode.ladder import Ranking
 from cjkclean.tables import bytescores
 
-__all__ = ["CEILING", "MARKED", "confidence", "gives", "margin"]
+__all__ = ["CEILING", "MARKED", "confidence", "gives", "margin", "probability"]
 
 SLOPE = 0.71
 """By how much the log odds of a reading exceed those that costs tell, since neighbouring characters are not
@@ -64,5 +64,10 @@ def confidence(raw: bytes, ranking: Ranking, name: str, text: str | None = None)
     """
     if name == ranking[0][0] and ranking[1][1] - ranking[0][1] > _FAR:
         return CEILING
-    odds = SLOPE * margin(raw, ranking, name, text) - (OTHERS if name in bytescores.SINGLE_BYTE else 0.0)
-    return min(CEILING, 1 / (1 + math.exp(-odds)))
+    lead = margin(raw, ranking, name, text)
+    return min(CEILING, probability(lead, OTHERS if name in bytescores.SINGLE_BYTE else 0.0))
+
+
+def probability(nats: float, doubt: float = 0.0) -> float:
+    """Probability that a reading is right that is ahead of the others by so many nats, less some log odds of doubt."""
+    return 1 / (1 + math.exp(doubt - SLOPE * nats))

@@ -78,7 +78,7 @@ def windows(raw: bytes, start: int, high: int) -> Iterator[tuple[int, int]]:
 class _Costs:
     """What the candidates make of the windows read so far."""
 
-    __slots__ = ("charged", "ranking", "raw", "spans")
+    __slots__ = ("charged", "chars", "ranking", "raw", "spans")
 
     def __init__(self, raw: bytes, spans: list[tuple[int, int]]) -> None:
         self.raw = raw
@@ -87,6 +87,7 @@ class _Costs:
         totals, tally = array("q", _ZEROS), array("q", _ZEROS)
         for start, end in spans:
             bytescore.ladder(raw, start, end, scores.ladder, _COUNT, scores.unicode, bytescores.AFTER, totals, tally)
+        self.chars = tally[2 * NAMES.index("cp932")]
         self.charged = tally[2 * _COUNT + 2]
         self.ranking = [(name, total / 8 + prior) for (name, prior), total in zip(_LADDER, totals, strict=False)]
         self.ranking.sort(key=_cost)
@@ -96,8 +97,20 @@ class _Costs:
         return self.ranking[0][1] <= PLAIN * self.charged
 
     def sure(self) -> bool:
-        """Whether the best reading is running text, and far ahead of the next."""
-        return self.ranking[1][1] - self.ranking[0][1] >= SURE and self.plain()
+        """Whether the best reading is running text, and far ahead of the next.
+
+        Where most characters are half-width kana, so must it be ahead of Cyrillic, which has the same bytes.
+        """
+        (best, least), (_, second) = self.ranking[:2]
+        if second - least < SURE or not self.plain():
+            return False
+        if best != "cp932" or not self.kana():
+            return True
+        return min(cost for name, cost in _single(self.raw, self.spans) if name != "kana") - least >= SURE
+
+    def kana(self) -> bool:
+        """Whether Shift_JIS reads most bytes as characters of their own, half-width kana."""
+        return 3 * self.chars >= 2 * self.charged
 
 
 _MODELLED = frozenset((*NAMES, "utf-8", "utf-16-le", "utf-16-be")) - {"euc_tw"}
@@ -163,7 +176,7 @@ def _contest(raw: bytes, costs: _Costs, declared: str | None) -> Ranking:
     """The ranking where the ladder is not sure: lost bytes, other encodings and the declaration are weighed in."""
     spans = costs.spans
     ranking = costs.ranking if costs.plain() else _realigned(raw, costs)
-    if not costs.plain() or costs.charged < FEW:
+    if not costs.plain() or costs.charged < FEW or (costs.ranking[0][0] == "cp932" and costs.kana()):
         if costs.charged * SPARSE < sum(end - start for start, end in spans):
             ranking = [(name, cost + (LATIN if name in FAMILIES else 0.0)) for name, cost in ranking]
         ranking = ranking + _single(raw, spans)

@@ -26,6 +26,8 @@ _SAMPLE = 4096
 _CONTROLS = lazy(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _PLAIN = 9.0
 """Nats a character up to which text is plausible; the same as in `ladder`."""
+_ALONE = 25.0
+"""Nats by which what has no rival is ahead."""
 
 
 def controls(raw: bytes) -> int:
@@ -49,10 +51,10 @@ def cost(raw: bytes, codec: str) -> tuple[float, int] | None:
     return price / 8, len(text)
 
 
-def unmarked(raw: bytes) -> str | None:
-    """The UTF-16 or UTF-32 codec of `raw`, which has NUL bytes but no mark; None when it is neither.
+def unmarked(raw: bytes) -> tuple[str, float] | None:
+    """(codec, nats ahead of the next) of `raw` as UTF-16 or UTF-32, when it has NUL bytes but no mark; or None.
 
-    >>> unmarked("title: 標題".encode("utf-16-be")), unmarked(b"\\x89PNG\\r\\n\\x1a\\n\\x00\\x00")
+    >>> unmarked("標題: title".encode("utf-16-be"))[0], unmarked(b"\\x89PNG\\r\\n\\x1a\\n\\x00\\x00")
     ('utf-16-be', None)
     """
     found = []
@@ -62,4 +64,7 @@ def unmarked(raw: bytes) -> str | None:
             found.append((result[0], codec))
         if found and "32" in codec:
             break
-    return min(found)[1] if found else None
+    if not found:
+        return None
+    found.sort()
+    return found[0][1], found[1][0] - found[0][0] if len(found) > 1 else _ALONE
