@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from operator import itemgetter
 
 from cjkclean import model
@@ -58,6 +58,9 @@ TRUST = 0.3
 pieces of 8 bytes while the ladder still changed. It is below a half since the ladder's own tables know which language
 each encoding carries, and the model does not; `benchmarks/detection.py` measures its effect."""
 
+KANA_RIVALS = frozenset(("koi8_r", "cp1251", "cp1253", "cp1256", "cp874", "iso8859_5", "iso8859_6", "iso8859_7"))
+"""Encodings that have an alphabet, or the small or capital letters of one, where Shift_JIS has half-width kana."""
+
 _SCRIPTS = {"gb18030": Script.ANY, "big5": Script.HANT, "cp932": Script.JA, "euc_jp": Script.JA, "euc_tw": Script.HANT}
 NAMES = tuple(FAMILIES)
 """The candidates, in the order of their blocks."""
@@ -99,14 +102,14 @@ class _Costs:
     def sure(self) -> bool:
         """Whether the best reading is running text, and far ahead of the next.
 
-        Where most characters are half-width kana, so must it be ahead of Cyrillic, which has the same bytes.
+        Where most characters are half-width kana, other alphabets of these bytes must be as far behind.
         """
         (best, least), (_, second) = self.ranking[:2]
         if second - least < SURE or not self.plain():
             return False
         if best != "cp932" or not self.kana():
             return True
-        return min(cost for name, cost in _single(self.raw, self.spans) if name != "kana") - least >= SURE
+        return min(cost for _, cost in _single(self.raw, self.spans, KANA_RIVALS)) - least >= SURE
 
     def kana(self) -> bool:
         """Whether Shift_JIS reads most bytes as characters of their own, half-width kana."""
@@ -120,12 +123,15 @@ _ZEROS = bytes(8 * (2 * _COUNT + 3))
 _cost = itemgetter(1)
 
 
-def _single(raw: bytes, spans: Iterable[tuple[int, int]]) -> Ranking:
-    """Costs in nats of the single-byte encodings."""
+def _single(
+    raw: bytes, spans: Iterable[tuple[int, int]], names: Collection[str] = bytescores.SINGLE_BYTE.keys()
+) -> Ranking:
+    """Costs in nats of single-byte encodings."""
     table = bytescores.load().single
     return [
         (name, sum(bytescore.single_cost(raw, start, end, table, at << 16) for start, end in spans) / 8 + prior)
         for at, (name, prior) in enumerate(bytescores.SINGLE_BYTE.items())
+        if name in names
     ]
 
 

@@ -90,7 +90,9 @@ cpdef void align(
 @cython.locals(total=Py_ssize_t, previous="unsigned int", at=Py_ssize_t, byte="unsigned int")
 cpdef Py_ssize_t charged(const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end) noexcept
 
-@cython.locals(total="long long", previous="unsigned int", at=Py_ssize_t, byte="unsigned int")
+@cython.locals(
+    total="long long", previous="unsigned int", at=Py_ssize_t, byte="unsigned int", price="unsigned int"
+)
 cpdef long long ascii_cost(
     const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] table, Py_ssize_t base
 ) noexcept

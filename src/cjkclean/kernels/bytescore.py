@@ -229,13 +229,17 @@ def byte_table(symbols: "array[int]", pairs: bytes, size: int, out: bytearray, b
 
 
 def ascii_cost(raw: bytes, start: int, end: int, table: bytes, base: int) -> int:
-    """Cost of the ASCII bytes of `raw[start:end]` that follow ASCII, which other costs leave out."""
+    """Cost of the ASCII bytes of `raw[start:end]` that follow ASCII, which other costs leave out.
+
+    A byte that repeats the one before costs a nat at most: indents, rules and rows of dots.
+    """
     total = 0
     previous = 10
     for at in range(start, end):
         byte = raw[at]
         if byte < 128 and previous < 128:
-            total += table[base + (previous << 8 | byte)]
+            price = table[base + (previous << 8 | byte)]
+            total += price if byte != previous or price < 8 else 8
         previous = byte
     return total
 
@@ -256,7 +260,8 @@ def text_cost(text: str, points: bytes, after: bytes) -> int:
     """Cost of decoded text, for UTF-16 and UTF-32; letters outside CJK are charged as in UTF-8, those of scripts with
     many readers.
 
-    ASCII is charged, too (3 nats a character), and a control character as a byte that does not fit.
+    ASCII is charged, too (3 nats a character), a control character as a byte that does not fit, and what stands
+    beyond the ideographs (U+33450 and on) as unassigned.
     """
     total = 0
     previous = 0
@@ -268,7 +273,7 @@ def text_cost(text: str, points: bytes, after: bytes) -> int:
             if point < 32 and point != 9 and point != 10 and point != 13:
                 total += 144
         else:
-            price = points[point] if point < 65536 else 96
+            price = points[point] if point < 65536 else 96 if point < 210000 else 200
             if price > 48 and (point < 1792 or 2304 <= point < 2432 or 3584 <= point < 3712 or 8192 <= point < 8304):
                 price = 48 if previous == 0 or point >> 8 == previous >> 8 else 80
             total += price

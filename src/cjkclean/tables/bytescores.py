@@ -78,7 +78,26 @@ class ByteScores:
         for at, name in enumerate(SINGLE_BYTE):
             symbols = array("H", (_row(byte, name, rows) for byte in range(256)))
             bytescore.byte_table(symbols, self.pairs, size, out, at << 16)
+            if name != "kana":
+                _hard_spaces(out, at << 16, name)
         return bytes(out)
+
+
+def _hard_spaces(out: bytearray, base: int, encoding: str) -> None:
+    """Let a no-break space inside French quotes, and before the signs that French sets apart, cost what a space costs.
+
+    Four spaces in a hundred are such in French catalogues; the texts that were counted have next to none.
+    """
+    byte = 0xCA if encoding.startswith("mac") else 0xA0
+    if bytes([byte]).decode(encoding, "replace") != "\xa0":
+        return
+    for sign in "«»:;!?%":
+        other = sign.encode(encoding, "replace")[0]
+        before, after = base + (other << 8), base + (byte << 8)
+        if sign == "«":
+            out[before + byte] = min(out[before + byte], out[before + 32])
+        else:
+            out[after + other] = min(out[after + other], 24)
 
 
 def _row(byte: int, encoding: str, rows: Mapping[str, int]) -> int:
