@@ -162,6 +162,8 @@ def test_encodings_that_change_within_a_line() -> None:
         ("cp1251", "Вчера была хорошая погода, и мы пошли гулять в парк."),
         ("koi8_r", "Вчера была хорошая погода, и мы пошли гулять в парк."),
         ("cp866", "Вчера была хорошая погода, и мы пошли гулять в парк."),
+        ("koi8_r", "после дождя воздух стал прохладным, а вечером над рекой появился густой туман\n" * 8),
+        ("mac_roman", "L'option «\xa0couleur\xa0» nécessite un nom\xa0: échec de la création du dépôt"),
         ("cp1253", "Χθες ο καιρός ήταν καλός και πήγαμε στο πάρκο."),
         ("cp1254", "Dün hava çok güzeldi, arkadaşımla parka yürüdük."),
         ("cp1255", "אתמול היה מזג אוויר נאה והלכנו לטייל בפארק"),
@@ -174,6 +176,24 @@ def test_single_byte_text_is_not_called_cjk(codec: str, text: str) -> None:
     assert decoded.encoding not in {"gb18030", "cp950", "cp932", "euc_jp", "cp949", "johab", "euc_tw"}
     assert decode(text.encode(codec), declared=codec).text == text
     assert decode(text.encode()).text == text
+
+
+@pytest.mark.parametrize(("text", "codec"), [("秘密鍵", "euc_jp"), ("設定は", "euc_jp"), ("옵션은", "cp949")])
+def test_a_word_amid_ascii(text: str, codec: str) -> None:
+    before, after = b"The name of the printer is ", b" and the size of the page is A4\n"
+    assert decode(before + text.encode(codec) + after).text == f"{before.decode()}{text}{after.decode()}"
+
+
+def test_confidence_is_lower_where_there_is_less_to_see() -> None:
+    found = [decode(text.encode("gbk")).confidence for text in ("天气", "今天天气很好", "今天天气很好，我们去公园")]
+    assert found == sorted(found)
+    assert found[0] < 0.99 < found[-1] < 1
+
+
+def test_encodings_of_the_same_text_share_its_confidence() -> None:
+    guesses = detect_encoding("сегодня утром шёл дождь, а днём вышло солнце".encode("koi8_r"))
+    assert [guess.encoding for guess in guesses[:2]] == ["koi8_r", "koi8_u"]
+    assert guesses[0].confidence == guesses[1].confidence > 0.99
 
 
 def test_a_declaration_is_a_hint_and_no_proof() -> None:
