@@ -16,10 +16,10 @@ import tomli_w
 
 from cjkclean.decode import Decoded, decode
 from cjkclean.edits import EditList
-from cjkclean.profile import Profile, profile, signal_bits
+from cjkclean.profile import Hints, Profile, profile, signal_bits
 from cjkclean.registry import STEPS
 from cjkclean.result import Result
-from cjkclean.step import Finding, LineLabel, Step
+from cjkclean.step import Finding, LineLabel, Proposal, Step
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -33,12 +33,27 @@ class ConfigurationError(ValueError):
     """A step, option or preset that does not exist, or a value that an option does not take."""
 
 
+_Act = Callable[[Step, str, Profile], tuple[str, "Hints | None"]]
 _MAX_PASSES = 8
 """Layers of damage that are undone at most; what people do to text rarely has more than two."""
 
 
-def _rewrite(step: Step, text: str, found: Profile) -> str:
-    return step.rewrite(text, found)
+def _rewrite(step: Step, text: str, found: Profile) -> tuple[str, Hints | None]:
+    if found.hints is None and not step.hints:
+        return step.rewrite(text, found), None
+    proposal = step.propose(text, found)
+    return proposal.edits.apply(text), _hints(found, proposal)
+
+
+def _hints(found: Profile, proposal: Proposal) -> Hints | None:
+    """What markup said of the lines, for the text after the proposal."""
+    return proposal.hints or (found.hints.moved(proposal.edits) if found.hints else None)
+
+
+def _profiled(text: str, hints: Hints | None) -> Profile:
+    found = profile(text)
+    found.hints = hints
+    return found
 
 
 class _Record:
@@ -51,7 +66,7 @@ class _Record:
         self.metadata: dict[str, str] = {}
         self.steps: list[tuple[str, EditList]] = []
 
-    def act(self, step: Step, text: str, found: Profile) -> str:
+    def act(self, step: Step, text: str, found: Profile) -> tuple[str, Hints | None]:
         proposal = step.propose(text, found)
         if proposal.findings:
             self.findings += (_to_source(finding, self.edits) for finding in proposal.findings)
@@ -60,10 +75,10 @@ class _Record:
         if proposal.metadata:
             self.metadata.update(proposal.metadata)
         if not proposal.edits:
-            return text
+            return text, _hints(found, proposal)
         self.steps.append((step.name, proposal.edits))
         self.edits = self.edits.compose(proposal.edits)
-        return proposal.edits.apply(text)
+        return proposal.edits.apply(text), _hints(found, proposal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +109,10 @@ class Pipeline:
             return text
         found = Profile(text, bits)
         for turns, (step, wakes) in enumerate(self._plan, 1):
-            if bits & wakes and (after := step.rewrite(text, found)) is not text:
-                return self._settle(after, profile(after), _rewrite, turns)
+            if bits & wakes:
+                after, hints = _rewrite(step, text, found)
+                if after is not text:
+                    return self._settle(after, _profiled(after, hints), _rewrite, turns)
         return text
 
     def explain(self, data: str | bytes | Decoded) -> Result:
@@ -114,7 +131,7 @@ class Pipeline:
         """This pipeline followed by another step or pipeline."""
         return Pipeline((*self.steps, *(other.steps if isinstance(other, Pipeline) else (other,))))
 
-    def _settle(self, text: str, found: Profile, act: Callable[[Step, str, Profile], str], turns: int = 0) -> str:
+    def _settle(self, text: str, found: Profile, act: _Act, turns: int = 0) -> str:
         """Let each step that the text's signals wake act, until all of them rest, and return the text they left.
 
         One repair can uncover the next (an escape that spelled mojibake, a line that reads as chrome only after its
@@ -127,9 +144,9 @@ class Pipeline:
             step, wakes = self._plan[turns % number]
             resting += 1
             if found.bits & wakes and not (step.once and turns >= number):
-                after = act(step, text, found)
+                after, hints = act(step, text, found)
                 if after is not text:
-                    text, found, resting = after, profile(after), 0
+                    text, found, resting = after, _profiled(after, hints), 0
             turns += 1
         return text
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from cjkclean.edits import EditList
 from cjkclean.kernels.scan import WEIGHT_MASK, WEIGHT_SHIFT, Scanner
 from cjkclean.tables.classes import CharClass, Signal, class_table, pair_table, plausible_pairs
 
-__all__ = ["CharClass", "Profile", "Signal", "profile"]
+__all__ = ["CharClass", "Hints", "Profile", "Signal", "profile"]
 
 _SIGNALS = (1 << WEIGHT_SHIFT) - 1 | int(Signal.ANY)
 _NONSENSE = int(Signal.NONSENSE)
@@ -18,17 +23,42 @@ factor of e in length, the larger of both, so that a long text gives no more fal
 ten characters, five in 1,000 (of 1,000 characters of encyclopedic text, full of foreign names, one in ten has more)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the markup of a document said about the lines that were read from it.
+
+    Attributes:
+        starts: offset of the first code point of each line, ascending.
+        rows: for each line the same number of values, one line after the other (`strip.markup.HINTS` names them).
+    """
+
+    starts: array[int]
+    rows: array[float]
+
+    def of(self, offset: int) -> Sequence[float]:
+        """The values of the line that `offset` lies in."""
+        width = len(self.rows) // len(self.starts)
+        line = max(0, bisect_right(self.starts, offset) - 1)
+        return self.rows[line * width : (line + 1) * width]
+
+    def moved(self, edits: EditList) -> Hints:
+        """The hints for the text that `edits` make."""
+        return Hints(array("q", [edits.to_clean(start) for start in self.starts]), self.rows) if edits else self
+
+
 class Profile:
     """What one scan found in a text: the signals that wake steps, and counts by character class.
 
     Attributes:
         bits: `signals` as a plain integer, for the comparison made before every step.
+        hints: what markup said about the lines, when the text was read from a document with markup.
     """
 
-    __slots__ = ("_counts", "_text", "bits")
+    __slots__ = ("_counts", "_text", "bits", "hints")
 
     def __init__(self, text: str, bits: int) -> None:
         self.bits = bits
+        self.hints: Hints | None = None
         self._text = text
         self._counts: tuple[int, ...] | None = None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from cjkclean.edits import EditList
-from cjkclean.profile import Profile, Signal, profile
+from cjkclean.profile import Hints, Profile, Signal, profile
 
 __all__ = ["Finding", "LineLabel", "Proposal", "Step"]
 
@@ -61,6 +61,8 @@ class Proposal:
     findings: tuple[Finding, ...] = ()
     lines: tuple[LineLabel, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
+    hints: Hints | None = None
+    """What markup said about the lines of the text that the edits make; from a step that reads markup."""
 
 
 class Step(ABC):
@@ -74,6 +76,9 @@ class Step(ABC):
     wakes: ClassVar[Signal]
     once: ClassVar[bool] = False
     """Whether a pipeline must not run it again on its own output: true for what is no repair, such as a conversion."""
+
+    hints: ClassVar[bool] = False
+    """Whether its proposals carry hints from markup."""
 
     @abstractmethod
     def propose(self, text: str, found: Profile) -> Proposal:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import json
 import os
+import random
 from collections import Counter
 from dataclasses import dataclass, field
+from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from lxml import html as lxml_html
+
+from cjkclean.strip.markup import read
 
 _BLOCKS = frozenset(
     [
@@ -196,3 +200,36 @@ def real_pages() -> list[Labelled]:
         site = {"netease.com": "163.com"}.get(record["site"], record["site"])
         out.append(Labelled(record["id"], site, kind, lines, align(lines, gold), gold, {"html": source, **record}))
     return out
+
+
+def with_hints(pages: list[Labelled]) -> list[Labelled]:
+    """The same pages as their markup is read by the library, a row of hints a line."""
+    out = []
+    for page in pages:
+        found = read(page.extra["html"])
+        extra = {**page.extra, "hints": found.hints}
+        labels = align(found.lines, page.gold)
+        out.append(Labelled(page.name, page.group, f"{page.kind} html", found.lines, labels, page.gold, extra))
+    return out
+
+
+def crop(page: Labelled, seed: int) -> Labelled:
+    """A page with little around its article, as crawlers that keep one element of a page store it."""
+    rng = random.Random(f"crop {page.name} {seed}")
+    inside = [number for number, label in enumerate(page.labels) if label]
+    low = max(0, inside[0] - rng.randrange(1, 12))
+    high = min(len(page.lines), inside[-1] + 1 + rng.randrange(1, 15))
+    return Labelled(
+        f"{page.name}/", page.group, f"cropped {page.kind}", page.lines[low:high], page.labels[low:high], page.gold
+    )
+
+
+def dressed(text: Labelled) -> Labelled:
+    """A text as a plain HTML document: paragraphs, or the items of a list, under a heading; no classes."""
+    rng = random.Random(f"dressed {text.name}")
+    tag = rng.choice(["p", "p", "li", "div", "td"])
+    first, *rest = (escape(line) for line in text.lines)
+    body = "".join(f"<{tag}>{line}</{tag}>" for line in rest)
+    around = {"li": "<ul>{}</ul>", "td": "<table><tr>{}</tr></table>"}.get(tag, "{}").format(body)
+    source = f"<html><body><h1>{first}</h1>{around}</body></html>"
+    return Labelled(text.name, text.group, text.kind, text.lines, text.labels, text.gold, {"html": source})

@@ -2,8 +2,8 @@
 
     python -m tools.strip.spammed
 
-Five articles, each injected with twelve kinds of spam: sixty pages. Recall is the share of injected characters that
-are removed, loss the share of the article's characters that are.
+Six articles, each injected with every kind of spam below: over a hundred pages. Recall is the share of injected
+characters that are removed, loss the share of the article's characters that are.
 """
 
 from __future__ import annotations
@@ -39,6 +39,11 @@ ARTICLES = {
 公司现有职工二百余人，其中工程技术人员三十五人，设有独立的检测中心。
 我们坚持质量第一、用户至上的原则，欢迎各界朋友前来参观洽谈。
 公司地址位于江城市河西工业园，交通便利。""",
+    "ko": """강가 헌책 시장 이달 말 옮긴다
+스물세 해 동안 이어진 강가 헌책 시장이 이달 말 역 앞의 새 건물로 자리를 옮긴다.
+새 시장은 지금보다 두 배 넓고, 아이들이 책을 읽는 방도 따로 생긴다.
+"이 벚나무와 헤어지는 것이 서운하다"고 한 주인은 말했다.
+지금 자리에는 공원이 들어서, 내년 여름에 문을 연다.""",
     "ja": """川沿いの古本市が移転
 二十三年続いた川沿いの古本市が、今月末に駅前の新しい建物へ移ることになった。
 新しい会場は今の二倍の広さがあり、子ども向けの読書コーナーも設けられる。
@@ -71,12 +76,25 @@ def _title(spam: str) -> Inject:
 def _inside(spam: str, line: int = 2) -> Inject:
     def inject(text: str) -> tuple[str, str]:
         lines = text.split("\n")
-        for mark in ("，", "。", "、"):
+        for mark in ("，", "。", "、", ","):
             if mark in lines[line][:-1]:
                 at = lines[line].index(mark) + 1
                 break
+        else:
+            at = len(lines[line]) // 2
         lines[line] = lines[line][:at] + spam + lines[line][at:]
         return "\n".join(lines), spam
+
+    return inject
+
+
+def _splices(first: str, second: str) -> Inject:
+    """One in the title, one in a sentence."""
+
+    def inject(text: str) -> tuple[str, str]:
+        once, _ = _title(first)(text)
+        twice, _ = _inside(second)(once)
+        return twice, first + second
 
     return inject
 
@@ -101,6 +119,19 @@ KINDS: dict[str, Inject] = {
     "disguised host": _inside("ｗｗｗ．ｅｘａｍｐｌｅ．ｃｏｍ"),
     "call in brackets": _inside("（请记住本站域名 wWw.ExAmPle.cOm 最新章节首发）"),
     "unclosed call": _inside("【手机用户请到m.eXaMpLe.CoM阅读最新章节"),
+    "list below, spaces": _end("成人影院 黄色网站 三级片在线 毛片免费看 色情直播 裸聊直播 一夜情交友"),
+    "list below, services": _end(
+        "代开发票,办证刻章,学信网可查文凭,股票配资平台,信用卡套现,小额贷款口子|www.example.com"
+    ),
+    "one name, many calls": _end("河马体育官网,河马体育app下载,河马体育登录入口,河马体育最新网址"),
+    "names run together": _start("威尼斯人官网澳门新葡京娱乐城太阳城集团永利皇宫赌场"),
+    "spaced host": _inside("w w w . e x a m p l e . c o m"),
+    "another mark for the dot": _inside("www。example。com"),
+    "standing call, no host": _end("天才一秒记住本站地址，手机版阅读网址，无弹窗广告小说网"),
+    "end of a chapter": _end("本章未完，请点击下一页继续阅读！"),
+    "two splices": _splices("-开云体育官网", "乐鱼体育(中国)官方网站"),
+    "Korean list": _end("토토사이트,먹튀검증,카지노사이트,바카라사이트,안전놀이터,메이저사이트"),
+    "Japanese list": _end("アダルト動画 無料,無修正 エロ動画,人妻 出会い系,熟女 セフレ,オンラインカジノ"),
 }
 
 

@@ -1,4 +1,5 @@
 cimport cython
+from cjkclean.kernels cimport glance, vocabulary
 
 cdef int CLASSES
 cdef int _FURNITURE, _META, _LEGAL, _SUSPECT, _BOOKMAKER
@@ -10,6 +11,7 @@ cdef unsigned int _HASH_MASK
 cdef class LineScanner:
     cdef const unsigned char[::1] classes
     cdef const unsigned char[::1] flags
+    cdef const unsigned char[::1] pairs
     cdef const int[::1] first
     cdef const int[::1] keys
     cdef const int[::1] kids
@@ -32,7 +34,7 @@ cdef class LineScanner:
     cdef int digits_1, value_1, digits_2, value_2, separator_1
     cdef int dates, times, numbers, hosts, dotted
     cdef Py_ssize_t last_end
-    cdef int glued, last_found
+    cdef int glued, listed, last_found
     cdef int covered, first_category, last_category, depth, first_class, last_class
 
     @cython.locals(size=Py_ssize_t, start=Py_ssize_t, lines=Py_ssize_t)
@@ -50,11 +52,10 @@ cdef class LineScanner:
     cdef void _end_number(self, int char) noexcept
     cdef bint _is_date(self, int char) noexcept
     cdef bint _date_mark(self, int char) noexcept
-    @cython.locals(node=cython.int, found=cython.int, end=Py_ssize_t, index=Py_ssize_t, char=cython.int, child=cython.int, stop=cython.int)
+    @cython.locals(
+        following=cython.int, pair=cython.uint, code=Py_ssize_t, end=Py_ssize_t, found=cython.int,
+    )
     cdef Py_ssize_t _match(self, str text, Py_ssize_t position, Py_ssize_t size) noexcept
-    @cython.locals(char=cython.int)
-    cdef bint _bounded(self, str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t size) noexcept
-    cdef bint _word(self, int char) noexcept
     @cython.locals(row="float[::1]", counts="int[::1]", length=cython.double, index=cython.int, base=Py_ssize_t)
     cdef void _emit(self) noexcept
     @cython.locals(
@@ -62,5 +63,5 @@ cdef class LineScanner:
         index=cython.int, kind=cython.int,
     )
     cdef void _judge(self) noexcept
-    @cython.locals(found=cython.int)
+    @cython.locals(found=cython.int, between=cython.int)
     cdef void _suspect(self) noexcept

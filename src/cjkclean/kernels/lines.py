@@ -9,54 +9,19 @@ from __future__ import annotations
 
 from array import array
 
+from cjkclean.kernels import glance, vocabulary
+
 CLASSES = 22
 _FURNITURE, _META, _LEGAL = 7, 2, 3
 _BOOKMAKER = 14
 _SUSPECT = 2
 FEATURES = (
-    "length",
-    "han",
-    "kana",
-    "hangul",
-    "latin",
-    "upper",
-    "digit",
-    "stops",
-    "commas",
-    "colons",
-    "separators",
-    "quotes",
-    "brackets",
-    "ellipses",
-    "bullets",
-    "symbols",
-    "other",
-    "spaces",
-    "tokens",
-    "longest_token",
-    "longest_clause",
-    "function_words",
-    "first_class",
-    "last_class",
-    "dates",
-    "times",
-    "numbers",
-    "hosts",
-    "covered",
-    "residue",
-    "first_category",
-    "last_category",
-    "hans_only",
-    "hant_only",
-    "open_brackets",
-    "cat_nav",
-    "cat_act",
-    "cat_meta",
-    "cat_legal",
-    "cat_rel",
-    "cat_user",
-    "cat_app",
-)
+    "length", "han", "kana", "hangul", "latin", "upper", "digit", "stops", "commas", "colons", "separators", "quotes",
+    "brackets", "ellipses", "bullets", "symbols", "other", "spaces", "tokens", "longest_token", "longest_clause",
+    "function_words", "first_class", "last_class", "dates", "times", "numbers", "hosts", "covered", "residue",
+    "first_category", "last_category", "hans_only", "hant_only", "open_brackets", "cat_nav", "cat_act", "cat_meta",
+    "cat_legal", "cat_rel", "cat_user", "cat_app",
+)  # fmt: skip
 WIDTH = len(FEATURES)
 _WIDTH = WIDTH
 _SPACE, _HAN, _KANA, _HANGUL, _LOWER, _UPPER, _DIGIT = range(7)
@@ -70,6 +35,7 @@ class LineScanner:
 
     classes: bytes
     flags: bytes
+    pairs: bytes
     first: array[int]
     keys: array[int]
     kids: array[int]
@@ -95,6 +61,7 @@ class LineScanner:
         self,
         classes: bytes,
         flags: bytes,
+        pairs: bytes,
         first: array[int],
         keys: array[int],
         kids: array[int],
@@ -103,6 +70,7 @@ class LineScanner:
     ) -> None:
         self.classes = classes
         self.flags = flags
+        self.pairs = pairs
         self.first = first
         self.keys = keys
         self.kids = kids
@@ -188,7 +156,7 @@ class LineScanner:
         self.covered = 0
         self.first_category = self.last_category = -1
         self.last_end = self.last_found = -1
-        self.glued = 0
+        self.glued = self.listed = 0
         self.depth = 0
         self.first_class = self.last_class = 0
 
@@ -284,30 +252,21 @@ class LineScanner:
         return char in (45, 46, 47, 0x5E74, 0x6708, 0xB144, 0xC6D4)
 
     def _match(self, text: str, position: int, size: int) -> int:
-        """Longest entry of the vocabulary that starts here; returns where it ends (or `position`)."""
-        node = self.first[ord(text[position])]
-        found = -1
-        end = position
-        index = position + 1
-        while True:
-            if self.values[node] >= 0 and self._bounded(text, position, index, size):
-                found = self.values[node]
-                end = index
-            if index >= size or self.sizes[node] == 0:
-                break
-            char = ord(text[index])
-            child = self.kids[node]
-            stop = child + self.sizes[node]
-            while child < stop and self.keys[child] != char:
-                child += 1
-            if child == stop:
-                break
-            node = child
-            index += 1
-        if found < 0:
+        """Note the longest entry of the vocabulary that starts here; returns where it ends (or `position`)."""
+        following = ord(text[position + 1]) if position + 1 < size else 0
+        pair = glance.hashed(ord(text[position]), following)
+        if not (self.pairs[pair >> 3] >> (pair & 7)) & 1:
+            pair = glance.hashed(ord(text[position]), 0)  # an entry of one character
+            if not (self.pairs[pair >> 3] >> (pair & 7)) & 1:
+                return position
+        code = vocabulary.longest(text, position, size, self.first, self.keys, self.kids, self.sizes, self.values)
+        if code < 0:
             return position
+        end, found = code >> 8, code & 255
         if self.last_end == position and (found >= _FURNITURE or self.last_found >= _FURNITURE):
             self.glued += 1
+        if found >= _FURNITURE:
+            self.listed += 1
         if found == _BOOKMAKER:
             self.glued += _SUSPECT
         self.last_found = found
@@ -319,18 +278,6 @@ class LineScanner:
                 self.first_category = found if self.length == 1 else _FURNITURE
             self.last_category = found
         return end
-
-    def _bounded(self, text: str, start: int, end: int, size: int) -> bool:
-        """Latin entries match whole words only."""
-        char = ord(text[start])
-        if char >= 128 or not self._word(char):
-            return True
-        if start > 0 and self._word(ord(text[start - 1])):
-            return False
-        return end >= size or not self._word(ord(text[end]))
-
-    def _word(self, char: int) -> bool:
-        return (char >= 97 and char <= 122) or (char >= 65 and char <= 90) or (char >= 48 and char <= 57)
 
     def _emit(self) -> None:
         row = self.rows
@@ -409,9 +356,13 @@ class LineScanner:
     def _suspect(self) -> None:
         """Note how often two entries stand glued together, one of them at least of spam; a bookmaker counts for two.
 
-        A list with a host name and without a sentence counts too: link farms need not use our vocabulary.
+        Lists without a sentence count too, when three entries of spam stand in them, or a host name: link farms need
+        not use our vocabulary. So do three phrases of the same shape, which may be one name with calls to visit.
         """
         found = self.glued
+        between = self.counts[_COMMA] + self.counts[_SEPARATOR] + self.gaps
+        if self.counts[_STOP] == 0 and between >= 2 and (self.listed >= 3 or self.covered * 3 >= self.length):
+            found = _SUSPECT if found < _SUSPECT else found
         if found < _SUSPECT and self.hosts > 0 and self.counts[_COMMA] >= 3 and self.counts[_STOP] == 0:
             found = _SUSPECT if self.function_words * 20 <= self.length else found
         self.spam[self.count] = found

@@ -8,9 +8,9 @@ from cjkclean.strip.spam import StripSpam
 from cjkclean.strip.watermarks import StripWatermarks
 
 
-def strip_chrome(text: str, threshold: float = 0.3) -> str:
+def strip_chrome(text: str, threshold: float = 0.25, keep: tuple[str, ...] = (), title: bool = True) -> str:
     """Remove the furniture of a web page; see `StripChrome`."""
-    return StripChrome(threshold)(text)
+    return StripChrome(threshold, keep, title)(text)
 
 
 def strip_spam(text: str, splices: bool = True) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from cjkclean.edits import Edit, EditList
-from cjkclean.profile import Profile, Signal
+from cjkclean.kernels import glance
+from cjkclean.profile import Hints, Profile, Signal
 from cjkclean.step import Finding, LineLabel, Proposal, Step
 from cjkclean.strip import metadata
-from cjkclean.strip.forests import content
-from cjkclean.strip.page import Page, page
+from cjkclean.strip.forests import content, is_page
+from cjkclean.strip.page import Page, page, traits
 from cjkclean.strip.reasons import explain
 
 __all__ = ["StripChrome", "Verdict", "judge"]
@@ -20,6 +21,8 @@ _ROUNDS = 6
 """Looks at what is left, at most. Nearly every page rests after the first; the limit keeps the time linear."""
 _ARTICLE = 30
 """Characters that must be left for a page to have a text at all: a sentence or two."""
+_TITLES = 4
+"""Lines kept among which the title is looked for."""
 
 
 class Verdict(NamedTuple):
@@ -39,32 +42,59 @@ class Reason(NamedTuple):
     words: str
 
 
-def judge(source: Page, threshold: float) -> list[Verdict] | None:
+def judge(
+    source: Page, threshold: float, hints: Hints | None = None, spared: Collection[str] = ()
+) -> list[Verdict] | None:
     """A verdict for every line of a page; None when the text has not the shape of a page, or no text to keep.
 
-    Lines leave and what is left is looked at again, until nothing more leaves: so a cleaned page stays as it is.
+    Lines leave and what is left is looked at again, until nothing more leaves: so a cleaned page stays as it is. Hints
+    count in the first look; the later ones see only text, as a second run would. Kinds of furniture in `spared` stay.
     """
-    if not source.has_furniture():
+    if hints is None and not is_page(source):
         return None
+    rows = [hints.of(start) for start in source.starts[: source.count]] if hints else None
     verdicts: list[Verdict] = []
     alive = list(range(source.count))
     current = source
     for turn in range(_ROUNDS + 1):
-        chances = content(current) if turn < _ROUNDS else [0.0 if kind else 1.0 for kind in current.kinds]
-        keep = [number for number in range(current.count) if chances[number] >= threshold]
+        chances = content(current, rows) if turn < _ROUNDS else [0.0 if kind else 1.0 for kind in current.kinds]
+        gone = {
+            number: Verdict(False, chances[number], *explain(current, number, chances[number]))
+            for number in range(current.count)
+            if chances[number] < threshold
+        }
+        gone = {number: verdict for number, verdict in gone.items() if verdict.kind not in spared}
+        keep = [number for number in range(current.count) if number not in gone]
         if sum(current.value(number, "length") for number in keep) < _ARTICLE:
             return verdicts or None
         if not verdicts:
             verdicts = [Verdict(True, chance, "", ()) for chance in chances]
-        for number in set(range(current.count)).difference(keep):
-            verdicts[alive[number]] = Verdict(False, chances[number], *explain(current, number, chances[number]))
-        if len(keep) == current.count:
+        for number, verdict in gone.items():
+            verdicts[alive[number]] = verdict
+        if not gone and rows is None:
             return verdicts
         alive = [alive[number] for number in keep]
+        rows = None
         current = Page("\n".join(current.line(number) for number in keep))
-        if not current.has_furniture():
+        if not is_page(current):
             return verdicts
     return verdicts
+
+
+def _headings(source: Page, verdicts: list[Verdict], title: bool) -> None:
+    """Of a title that stands there twice in a row the second goes; without `title` the title goes, too.
+
+    The title is the last line kept before a publication line that goes, or three lines before it at most.
+    """
+    kept = [number for number, verdict in enumerate(verdicts) if verdict.kept]
+    if len(kept) > 2 and source.hashes[kept[0]] == source.hashes[kept[1]] and not source.value(kept[0], "stops"):
+        verdicts[kept[1]] = Verdict(False, 0.0, "chrome.doubled", ("the line above again",))
+        del kept[1]
+    above = [number for number in kept[:_TITLES] if not source.value(number, "stops")]
+    dated = [number for number, verdict in enumerate(verdicts) if verdict.kind == "chrome.publication"]
+    at = next((line for line in reversed(above) if any(0 < number - line <= 3 for number in dated)), None)
+    if not title and at is not None:
+        verdicts[at] = Verdict(False, 0.0, "chrome.title", ("the title, not wanted",))
 
 
 def removals(source: Page, gone: Mapping[int, Reason]) -> list[Edit]:
@@ -87,35 +117,56 @@ def removals(source: Page, gone: Mapping[int, Reason]) -> list[Edit]:
     return edits
 
 
+KINDS = (
+    "menu", "breadcrumb", "action", "publication", "imprint", "related", "account", "app", "list"
+)  # fmt: skip
+"""Kinds of furniture, without the `chrome.` before them."""
+
+
 @dataclass(frozen=True)
 class StripChrome(Step):
     """Removes the lines of a web page that are not its author's.
 
-    Text that has not the shape of a page (see `Page.has_furniture`) loses no line.
+    Text that has not the shape of a page (see `forests.is_page`) loses no line.
 
     Attributes:
         threshold: a line stays when the model gives it at least this probability of being the author's. Higher
             removes more, at the risk of captions, subheadings and one-line comments; lower keeps related titles.
+        keep: kinds of furniture that stay (`KINDS`), such as `publication` for the lines of date, source and author.
+            What they say is in the metadata of a result only when they go. Risk: menus and lists that the reasons
+            put under that kind stay, too.
+        title: keep the title. Without it the line above the publication line goes. Risk: a subtitle that stands
+            there goes in its place, and the title stays where a page has no publication line.
+
+    Captions are content. Comments of readers below an article are furniture to the model, posts of a thread are not.
 
     >>> text = "首页 > 新闻 > 正文\\n发布时间：2024-01-01\\n打印\\n相关新闻"
     >>> StripChrome()(text) == text  # all furniture and no text: nothing to keep, so nothing is done
     True
     """
 
-    threshold: float = 0.3
+    threshold: float = 0.25
+    keep: tuple[str, ...] = ()
+    title: bool = True
     name: ClassVar[str] = "strip_chrome"
     wakes: ClassVar[Signal] = Signal.LINES
 
     def __post_init__(self) -> None:
         if not 0 < self.threshold < 1:
             raise ValueError(f"threshold must lie between 0 and 1, not {self.threshold}")
+        unknown = sorted(set(self.keep).difference(KINDS))
+        if unknown:
+            raise ValueError(f"no kind of furniture {unknown[0]!r}; there are {', '.join(KINDS)}")
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete every line that the model takes for furniture."""
+        if found.hints is None and not traits(text) & glance.PAGE:
+            return Proposal(EditList((), len(text)))
         source = page(text)
-        verdicts = judge(source, self.threshold)
+        verdicts = judge(source, self.threshold, found.hints, {f"chrome.{kind}" for kind in self.keep})
         if verdicts is None:
             return Proposal(EditList((), len(text)), self._nothing(source))
+        _headings(source, verdicts, self.title)
         gone = {
             number: Reason(verdict.kind, 1 - verdict.probability, "; ".join(verdict.reasons))
             for number, verdict in enumerate(verdicts)
@@ -136,7 +187,7 @@ class StripChrome(Step):
 
     @staticmethod
     def _nothing(source: Page) -> tuple[Finding, ...]:
-        if not source.has_furniture():
+        if not is_page(source):
             return ()
         message = "the page has furniture but no text that stands out; it was left as it is"
         return (Finding(0, len(source.text), "chrome.no-article", message),)

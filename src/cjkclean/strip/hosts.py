@@ -24,7 +24,9 @@ _WIDE = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
 _WIDE_LETTER = "[Ａ-Ｚａ-ｚ０-９]"
 _LETTER = "[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]"
 _GAP = r"[ \u3000\u200b\u00a0]"
-_DOT = r"[.．。·•点點丶]"
+DOTS = ".．。·•点點丶"
+"""Marks that stand for the dot of a host name."""
+_DOT = f"[{DOTS}]"
 _DISGUISED_TOP = ("com", "net", "org", "cn", "cc", "info", "la", "me", "tv", "xyz", "top", "vip")
 
 
@@ -101,6 +103,8 @@ def hosts(line: str) -> list[Host]:
     found: list[Host] = []
     plain = (Host(match.start(), match.end(), match.group().lower(), "") for match in PLAIN.finditer(line))
     for host in (*_disguised(line), *plain):
+        if host.name.startswith("www.") and host.name.count(".") == 1:  # `www点com` names no host
+            continue
         if all(host.end <= other.start or host.start >= other.end for other in found):
             found.append(host)
     return sorted(found)

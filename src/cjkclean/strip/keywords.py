@@ -20,26 +20,51 @@ from cjkclean.strip.lexicon import CATEGORIES, read
 _SPAM = frozenset(CATEGORIES[CATEGORIES.index("porn") :])
 _TOKEN = lazy(r"[^\s,，、;；|｜_＿/\-–—·・+>»《》【】\[\]()（）~～:：]+")
 _FARM = lazy(r"[|｜]\s*(?:https?://)?www\.[\w-]+\.")
-_STOP = lazy(r"[。！？!?]|\.(?=\s|$)")
+_STOP = lazy(r"[。！？!?]|\.(?=\s|$)|(?<=[가-힣])\.(?=\D)")
 _LONGEST = 12
 
 
+# Words that spam shares with any list of films, places or things; a list of them alone proves nothing.
+_COMMON = frozenset(
+    re.findall(
+        r"\S+",
+        "国产 國產 日本 欧美 歐美 亚洲 亞洲 韩国 韓國 日韩 日韓 视频 視頻 影片 电影 電影 电影院 電影院 影视 "
+        "影視 免费 免費 精品 综合 綜合 字幕 完整版 天堂 美女 激情 多人 卡通 动作片 動作片 传媒 傳媒 在线 網址 "
+        "网址 入口 下面 男女 夫妻 妹妹 小姐 教师 教師 护士 護士 空姐 香蕉 草莓 水蜜桃 蜜桃 福利 种子 種子 "
+        "伦理 倫理 丰满 豐滿 聊天室 交友 约会 約會 欲望 慾望 诱惑 誘惑 正版 计划 計劃 预测 預測 生肖 十二生肖 "
+        "今晚 走势 走勢 走势图 走勢圖 价格 價格 多少钱 多少錢 手表 手錶 皮带 皮帶 钱包 錢包 球鞋 女包 男包 "
+        "女鞋 男鞋 批发 批發 厂家 廠家 代理 代購 代购 新区 新區 新服 辅助 輔助 脚本 腳本 小说 小說 首发 首發 "
+        "番外 看书 看書 重生 起点 起點 贷款 貸款 兼职 兼職 减肥 減肥 回收 维修 維修 搬家 管道 排名 学历 學歷 "
+        "文凭 文憑 发票 發票 驾照 駕照 现金 現金 大厅 大廳 比分 赛车 賽車 真人 世界杯投注 Online Store Sale "
+        "online store sale shoes bags boots free hd video videos HD AV 传奇 傳奇 魔域 问道 問道 诛仙 誅仙 "
+        "天龙八部 天龍八部 通販 激安 価格 ブランド",
+    )
+)
+
+
 class Phrase(NamedTuple):
-    """A run between separators: how many entries of the vocabulary it holds, and how many of its characters."""
+    """A run between separators: how many entries of the vocabulary it holds, and how many of its characters.
+
+    `telling` counts the entries that a harmless list would hardly hold, `grammar` grammatical words outside of entries.
+    """
 
     start: int
     end: int
     entries: int
     covered: int
+    telling: int
+    grammar: int
     categories: frozenset[str]
 
     @property
-    def glued(self) -> bool:
-        """Whether it is search terms run together: two entries or one long one, with little else."""
+    def glued(self) -> float:
+        """How far it is search terms run together: 1 for two entries or one long one with little else, or one half."""
         size = self.end - self.start
-        if not self.categories or self.covered < 0.6 * size:
-            return False
-        return self.entries >= 2 or (self.entries == 1 and size >= 4 and self.covered == size)
+        if not self.categories or self.covered < 0.4 * size:
+            return 0
+        if self.covered >= 0.6 * size and (self.entries >= 2 or (size >= 4 and self.covered == size)):
+            return 1
+        return 0.5 if self.telling else 0
 
 
 @lru_cache(maxsize=1)
@@ -51,18 +76,21 @@ def phrases(line: str, start: int = 0, end: int | None = None) -> list[Phrase]:
     """The phrases of a line with what the vocabulary knows of them."""
     found = []
     for match in _TOKEN.finditer(line, start, len(line) if end is None else end):
-        count, covered, categories = 0, 0, set()
-        for category, width in _entries_in(match.group()):
-            covered += width
+        count, covered, telling, categories = 0, 0, 0, set()
+        grammar = len(_grammar().findall(match.group()))
+        for entry, category in _entries_in(match.group()):
+            covered += len(entry)
+            grammar -= len(_grammar().findall(entry))
             if category in _SPAM:
                 categories.add(category)
+                telling += entry not in _COMMON
             count += bool(categories)
-        found.append(Phrase(match.start(), match.end(), count, covered, frozenset(categories)))
+        found.append(Phrase(match.start(), match.end(), count, covered, telling, grammar, frozenset(categories)))
     return found
 
 
-def _entries_in(token: str) -> Iterator[tuple[str, int]]:
-    """Category and width of the longest entries, left to right; Latin ones only as whole words."""
+def _entries_in(token: str) -> Iterator[tuple[str, str]]:
+    """The longest entries with their categories, left to right; Latin ones only as whole words."""
     vocabulary = _entries()
     at = 0
     while at < len(token):
@@ -70,11 +98,14 @@ def _entries_in(token: str) -> Iterator[tuple[str, int]]:
         sizes = range(min(_LONGEST, len(token) - at), 0, -1)
         width = 0 if inside else next((size for size in sizes if token[at : at + size] in vocabulary), 0)
         if width:
-            yield vocabulary[token[at : at + width]], width
+            yield token[at : at + width], vocabulary[token[at : at + width]]
         at += width or 1
 
 
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+_PHONETIC = lazy(r"[\u3040-\u30ff\uac00-\ud7a3]")
 
 
 def _latin(piece: str) -> int:
@@ -84,9 +115,11 @@ def _latin(piece: str) -> int:
 
 @lru_cache(maxsize=1)
 def _grammar() -> re.Pattern[str]:
-    """The grammatical words of `alphabet`, one character each."""
+    """The grammatical words of `alphabet`, one character each; those of Korean at the end of a word only."""
     flags = alphabet.flags()
-    return lazy("[" + "".join(chr(code) for code in range(65536) if flags[code] & alphabet.FUNCTION_WORD) + "]")
+    words = "".join(chr(code) for code in range(65536) if flags[code] & alphabet.FUNCTION_WORD)
+    particles = "".join(re.findall("[가-힣]", words))
+    return lazy(f"[{re.sub('[가-힣]', '', words)}]|[{particles}](?![가-힣])")
 
 
 class Block(NamedTuple):
@@ -111,22 +144,65 @@ def block(line: str, start: int = 0, end: int | None = None) -> Block | None:
     if _STOP.search(piece.rstrip("。！？!?. ")):
         return None
     letters = len(_CJK.findall(piece))
-    grammar = len(_grammar().findall(piece))
+    parts = phrases(line, start, end)
+    grammar = sum(part.grammar for part in parts)
+    named = _repeated(line, parts)
+    if named:
+        return named
     if letters < 6 or grammar > 0.12 * letters or 3 * letters < len(piece) - _latin(piece):
         return None
     names = hosts(piece)
     masked = sum(host.end - host.start for host in names)
     size = len(re.sub(r"[\s\W_]", "", piece)) - masked
-    parts = phrases(line, start, end)
     glued = [part for part in parts if part.glued]
+    score = sum(part.glued for part in glued)
     share = sum(part.covered for part in glued) / max(1, size)
-    enough = 2 if names else 3
-    if len(glued) < enough or share < (0.35 if names else 0.55):
+    telling = sum(part.telling for part in glued)
+    enough, least = (2, 0.35) if names else (3, 0.5)
+    if len(glued) == 1 and len(parts) == 1 and telling >= _RUN:  # names and calls without anything between them
+        enough, least = 1, 0.7
+    others = [line[part.start : part.end] for part in parts if not part.glued]
+    if len(_PHONETIC.findall("".join(others))) > 0.2 * letters:  # a sentence of Japanese or Korean beside the list
+        return None
+    labelled = _LABEL.match(piece) is not None
+    if score < enough or share < least or telling < (1 if names else 2 + 2 * labelled):
         return _farm(piece, start, end, len(parts)) if grammar <= 0.04 * size else None
     confidence = min(0.99, 0.8 + 0.03 * len(glued) + (0.08 if names else 0))
     what = ", ".join(sorted(set().union(*(part.categories for part in glued))))
     reason = f"{len(glued)} phrases of glued search terms ({what}), {share:.0%} of the text, hardly any grammar"
     return Block(start, end, confidence, reason + (f", {len(names)} host names" if names else ""))
+
+
+_RUN = 5
+"""Telling entries from which on a run without separators is a list."""
+_LABEL = lazy(r"\s*\w{1,8}\s*[:：]")
+_CALL = lazy(
+    r"(?:[(（]?中[国國][)）]?|官方|官网|官網|网站|網站|网址|網址|入口|登[录錄陆陸入]|注册|註冊|下[载載]|平台|平臺|app|APP|ios|IOS|安卓"
+    r"|手机版?|手機版?|网页版?|網頁版?|最新|线上|線上|在线|全站|体育|體育|娱乐|娛樂|电竞|電競|国际|國際|集团|集團|开户|開戶|首页|首頁)+$"
+)
+_NAMED = 3
+"""Phrases that have to begin with the same name."""
+
+
+def _repeated(line: str, parts: list[Phrase]) -> Block | None:
+    """One name over and over, each time with another call to visit (`某某体育,某某官网,某某app下载`)."""
+    texts = [line[part.start : part.end] for part in parts]
+    if not _NAMED <= len(texts) <= 40 or min(map(len, texts)) < 2:
+        return None
+    name = _common(min(texts), max(texts))
+    rests = {text[len(name) :] for text in texts}
+    called = sum(1 for text in texts if len(name) < len(text) and _CALL.match(text, len(name)))
+    if not 2 <= len(name) <= 8 or len(rests) < _NAMED or called < len(texts) - 1:
+        return None
+    name = _CALL.sub("", name)
+    reason = f"the name {name} {len(texts)} times, each time with a call to visit"
+    return Block(parts[0].start, parts[-1].end, 0.9, reason)
+
+
+def _common(first: str, last: str) -> str:
+    """The beginning that both share."""
+    size = next((at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
+    return first[:size]
 
 
 def _farm(piece: str, start: int, end: int, count: int) -> Block | None:
@@ -136,7 +212,7 @@ def _farm(piece: str, start: int, end: int, count: int) -> Block | None:
     return Block(start, end, 0.9, f"{count} phrases without grammar, then a bar and a host name: a link farm")
 
 
-_EDGE = lazy(r"[。！？!?…”」』）)】》]+|[|｜\s]+")
+_EDGE = lazy(r"[。！？!?…”」』）)】》]+|(?<=[가-힣])\.(?=\D)|[|｜\s]+")
 _GAP = lazy(r"[|｜\s]+")
 _TRIES = 6
 """Beginnings looked at in a line; spam begins at the first gap after a sentence or soon after it."""

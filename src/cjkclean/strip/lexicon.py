@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from cjkclean.kernels import glance
+
 CATEGORIES = (
     "nav", "act", "meta", "legal", "rel", "user", "app",
     "porn", "gamble", "lottery", "brand", "server", "novel", "loan", "bookmaker",
@@ -14,6 +16,16 @@ CATEGORIES = (
 """What an entry is a sign of; the spam categories come last, from `porn` on."""
 _TABLE = Path(__file__).parent.parent / "tables" / "strip_lexicon.tsv"
 _Node = dict[str, "_Node | int"]
+
+
+@lru_cache(maxsize=1)
+def pairs() -> bytes:
+    """The first two characters of all entries (of entries of one: that and zero) as a set of bits; see `glance`."""
+    found = bytearray(1 << 13)
+    for entry in read():
+        pair = glance.hashed(ord(entry[0]), ord(entry[1]) if len(entry) > 1 else 0)
+        found[pair >> 3] |= 1 << (pair & 7)
+    return bytes(found)
 
 
 class Trie(NamedTuple):

@@ -6,12 +6,11 @@ from array import array
 from collections import Counter
 from functools import lru_cache
 
-from cjkclean.kernels import context
+from cjkclean.kernels import context, glance, shape
 from cjkclean.kernels.lines import FEATURES, WIDTH, LineScanner
-from cjkclean.strip import alphabet, lexicon
+from cjkclean.strip import alphabet, hosts, lexicon
 
 COLUMNS = {name: column for column, name in enumerate(FEATURES)}
-NAMES = (*FEATURES, *context.SURROUNDINGS, *context.AGREEMENT)
 MINIMUM = 3
 RARITY = 100
 DEPTH, FULL = context.DEPTH, context.FULL
@@ -34,7 +33,7 @@ class Page:
     """
 
     def __init__(self, text: str) -> None:
-        scanner = LineScanner(alphabet.classes(), alphabet.flags(), *lexicon.trie())
+        scanner = LineScanner(alphabet.classes(), alphabet.flags(), lexicon.pairs(), *lexicon.trie())
         self.text = text
         self.count: int = scanner.scan(text)
         self.starts = scanner.starts
@@ -70,13 +69,22 @@ class Page:
         """The features of every line with those of its surroundings, `FULL` a line; the last columns still empty."""
         out = array("f", bytes(4 * FULL)) * self.count
         context.spread(self.rows, self.count, out)
+        context.surroundings(out, self.count, *self.repeats())
+        return out
+
+    def repeats(self) -> tuple[array[int], array[int]]:
+        """How often each line stands in the text, and how often it stood there before."""
         seen: Counter[int] = Counter()
         before = array("i")
         for line in range(self.count):
             before.append(seen[self.hashes[line]])
             seen[self.hashes[line]] += 1
-        repeats = array("i", [seen[self.hashes[line]] for line in range(self.count)])
-        context.surroundings(out, self.count, repeats, before)
+        return array("i", [seen[self.hashes[line]] for line in range(self.count)]), before
+
+    def shape(self) -> array[float]:
+        """What the whole text looks like, the numbers of `kernels.shape.SHAPE`."""
+        out = array("f", bytes(4 * shape.SIZE))
+        shape.describe(self.rows, self.kinds, self.repeats()[0], self.count, out)
         return out
 
     def agree(self, matrix: array[float], first: array[float]) -> None:
@@ -92,3 +100,21 @@ class Page:
 def page(text: str) -> Page:
     """The page of a text; the last two are remembered, since the steps of this room follow each other."""
     return Page(text)
+
+
+@lru_cache(maxsize=1)
+def _glances() -> array[int]:
+    """For every code point its class with the bits that `kernels.glance` wants above it."""
+    table = array("H", list(alphabet.classes()))
+    for mark in hosts.DOTS:
+        table[ord(mark)] |= glance.DOT
+    for entry in lexicon.read():
+        if len(entry) == 1:
+            table[ord(entry)] |= glance.SINGLE
+    return table
+
+
+@lru_cache(maxsize=2)
+def traits(text: str) -> int:
+    """What a first look finds possible: `glance.PAGE`, `glance.SPAM`, `glance.DOTTED`."""
+    return glance.glance(text, _glances(), lexicon.pairs(), *lexicon.trie())

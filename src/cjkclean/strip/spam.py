@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cjkclean.edits import Edit, EditList
+from cjkclean.kernels import glance
 from cjkclean.profile import Profile, Signal
 from cjkclean.step import LineLabel, Proposal, Step
 from cjkclean.strip.chrome import Reason, removals
 from cjkclean.strip.cloak import cloaks
 from cjkclean.strip.hosts import hosts
 from cjkclean.strip.keywords import Block, block, head, tail
-from cjkclean.strip.page import Page, page
+from cjkclean.strip.page import Page, page, traits
 from cjkclean.strip.splices import splices
 
 __all__ = ["StripSpam"]
@@ -73,10 +74,10 @@ class StripSpam(Step):
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete spam lines and the spam parts of lines."""
-        source = page(text)
-        markup = bool(found.signals & Signal.MARKUP)
-        if not source.suspects and not markup:
+        markup = bool(found.bits & int(Signal.MARKUP))
+        if not markup and not traits(text) & glance.SPAM:
             return Proposal(EditList((), len(text)))
+        source = page(text)
         lines: dict[int, Reason] = {}
         edits: list[Edit] = []
         touched = set()

@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cjkclean.edits import Edit, EditList
+from cjkclean.kernels import glance
 from cjkclean.patterns import lazy
 from cjkclean.profile import CharClass, Profile, Signal
 from cjkclean.step import LineLabel, Proposal, Step
 from cjkclean.strip.chrome import Reason, removals
 from cjkclean.strip.hosts import ENDING, Host, hosts
 from cjkclean.strip.keywords import Block
-from cjkclean.strip.page import Page, page
+from cjkclean.strip.page import Page, page, traits
 
 __all__ = ["StripWatermarks"]
 
+_TWICE = ("，", "、", ",")
+"""Marks that go once when a host name between two of them goes."""
 _PAIRS = dict(zip("(（[【〖《<{［『", ")）]】〗》>}］』", strict=True))
 # What such a mark says, in words of reading sites: read, remember, visit, first published, latest chapter, update.
 _CALLS = (
@@ -28,8 +31,22 @@ _CALLS = (
     "未完待续|未完待續|请翻页|請翻頁|点击下一页|點擊下一頁|加入书签|加入書籤|更多精彩|章节|章節|下载|下載|阅读|閱讀|小说|小說|更新"
 )
 _CALL = lazy(_CALLS)
+# Those that only reading sites use; the others stand in any notice that names an address.
+_READING = lazy(
+    "阅读|閱讀|章节|章節|小说|小說|首发|首發|更新最快|最快更新|弹窗|彈窗|记住|記住|收藏|中文网|中文網|文学网|文學網|读书网|讀書網|书库|書庫|笔趣|筆趣|手打|"
+    "电子书|電子書|本书|本書|翻页|翻頁|书签|書籤|正版|盗版|盜版|txt|TXT"
+)
 _STANDING = lazy(r"[(（【\[](?:未完待续|未完待續|本章未完|本章完|小章未完)[^)）】\]]{6,120}[)）】\]]")
-_MORE = lazy(rf"[\s,，:：]*(?:{_CALLS})(?:{_CALLS}|[,，!！~～\s])*[。]?")
+_MORE = lazy(rf"[\s,，:：]*(?:{_CALLS}|无广告|無廣告)(?:{_CALLS}|无广告|無廣告|[,，!！~～\s])*[。]?")
+# Sentences that only such sites write, wherever they stand in a paragraph; what they say of reading has to be in them.
+_SENTENCE = lazy(
+    r"(?:^|(?<=[。！？!?…”」』～~]))\s*(?:"
+    r"(?:本章|小章|这章|這章)(?:未完|还没完|還沒完)[，,]?[^。！？!?]{0,12}(?:翻页|翻頁|下一页|下一頁)[^。！？!?]{0,14}"
+    r"|(?:天才)?(?:一秒|1秒|１秒)(?:钟|鐘)?(?:记住|記住)(?=[^。]{0,50}(?:小说|小說|阅读|閱讀|本站|网址|網址|弹窗|彈窗|书院|書院|\w\.\w))[^。！？!?～~]{2,60}"
+    r"|(?:喜欢|喜歡)[^。！？!?，]{1,30}(?:请|請)大家收藏[^。！？!?]{0,60}"
+    r"|(?:最新最快|最快最新)更新[^。！？!?]{0,4}在[^。！？!?]{2,12}(?:网|網|阁|閣|书院|書院|中文|小说|小說)"
+    r")(?:[。！!～~]+(?:(?:无广告|無廣告|无弹窗|無彈窗|最快更新|更新最快)[。！!～~]+)*|$)"
+)
 _LEAD = lazy(r"[(（\[【〖《*＊~～\s]+$")
 _REST = r"[^。！？，,)）】\]]"
 _LINE = lazy(
@@ -52,15 +69,23 @@ def _around(line: str, host: Host) -> Block | None:
         end = closed + 1 if closed >= 0 else _phrase_end(line, host.end)
         inner = line[opened + 1 : end]
         if closed >= 0 and line.find(_PAIRS[line[opened]], opened, host.start) < 0:
-            if host.disguise or len(_CALL.findall(inner)) >= 2:
+            if host.disguise or _calls(inner) >= 2:
                 return Block(opened, end, 0.95, _why(host))
         elif closed < 0 and host.disguise:
             return Block(opened, end, 0.9, _why(host) + ", bracket unclosed")
     start, end = _phrase_start(line, host.start), _phrase_end(line, host.end)
-    calls = len(_CALL.findall(line[start:end]))
+    calls = _calls(line[start:end])
+    if calls and not line[:start].strip() and not line[end:].strip():
+        return Block(start, end, 0.9, _why(host))
     if host.disguise:
-        return Block(start, end, 0.95, _why(host)) if calls else Block(host.start, host.end, 0.9, _why(host))
+        called = calls or _CALL.search(line, start, end)
+        return Block(start, end, 0.95, _why(host)) if called else Block(host.start, host.end, 0.9, _why(host))
     return Block(start, end, 0.9, _why(host)) if calls >= 2 else None
+
+
+def _calls(phrase: str) -> int:
+    """Words of a call to read somewhere; none when not one of them is of reading sites alone."""
+    return len(_CALL.findall(phrase)) if _READING.search(phrase) else 0
 
 
 def _phrase_start(line: str, at: int) -> int:
@@ -94,13 +119,17 @@ def marks(line: str) -> Iterator[Block]:
         yield Block(0, len(line), 0.9, "a call of a reading site, in its standing form")
         return
     at = 0
-    for match in _STANDING.finditer(line):
-        yield Block(match.start(), match.end(), 0.9, "a call of a reading site, in its standing form")
-        at = match.end()
+    standing = (match.span() for pattern in (_STANDING, _SENTENCE) for match in pattern.finditer(line))
+    for start, end in sorted(standing):
+        if start >= at:
+            yield Block(start, end, 0.9, "a call of a reading site, in its standing form")
+            at = end
     for host in hosts(line):
         found = _around(line, host)
         if found and found.start >= at:
             at = found.end + len(line[found.end :]) - len(line[found.end :].lstrip())
+            if line[at : at + 1] in _TWICE and line[found.start - 1 : found.start] == line[at : at + 1]:
+                at += 1
             yield found._replace(end=at)
 
 
@@ -165,7 +194,8 @@ _SIGNS = (
 def _candidates(text: str, scanned: Profile) -> list[int]:
     """Offsets that a mark could lie around: the last dot of a host name, and words of the calls."""
     latin = sum(scanned.counts[kind] for kind in (CharClass.LOWER, CharClass.UPPER, CharClass.WIDE_ALNUM))
-    found = [match.start() for match in ENDING.finditer(text)] if latin >= _SHORTEST else []
+    dotted = latin >= _SHORTEST and traits(text) & glance.DOTTED
+    found = [match.start() for match in ENDING.finditer(text)] if dotted else []
     for sign in _SIGNS:
         at = text.find(sign)
         while at >= 0:
