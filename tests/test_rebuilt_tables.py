@@ -18,14 +18,13 @@ np = pytest.importorskip("numpy")
 pytest.importorskip("msgpack", reason="the extra `tables` is needed to build tables")
 
 from tools import build_tables  # noqa: E402
-from tools.tables import adobe_japan1, bytescores, characters, charclass, folding, plausible, readings  # noqa: E402
+from tools.tables import adobe_japan1, bytescores, characters, folding, plausible, readings  # noqa: E402
 from tools.tables.opencc import OPENCC  # noqa: E402
 from tools.tables.packages import PACKAGES  # noqa: E402
 from tools.tables.sources import Source, archive  # noqa: E402
 
 from cjkclean.kernels.scan import sketch_place  # noqa: E402
 from cjkclean.tables import ngram  # noqa: E402
-from cjkclean.tables.classes import CharClass  # noqa: E402
 
 TABLES = Path(ngram.__file__).parent
 SMALL = {
@@ -40,7 +39,6 @@ SMALL = {
 LARGE = {
     "bytescores.bin": (OPENCC, PACKAGES["wordfreq"], bytescores.PYTHAINLP),
     "characters.tsv": (characters.PERL,),
-    "charclass.bin": (OPENCC, PACKAGES["wordfreq"]),
 }
 """Tables that take large packages, or those of another registry: only where they have been downloaded."""
 
@@ -98,15 +96,8 @@ def test_glosses_without_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     assert build_tables.build("glosses.tsv", Path()) == shipped("glosses.tsv")
 
 
-def test_classes_but_for_the_common_hanzi() -> None:
-    """The common hanzi, which take word lists, are read from the table itself; all else is made anew."""
-    table = shipped("charclass.bin")
-    common = {chr(code) for code in range(0x110000) if class_of(table, code) == CharClass.HAN}
-    assert charclass.two_level(charclass.classes(common)) == table
-
-
-def class_of(table: bytes, code: int) -> int:
-    return table[0x1100 + (table[code >> 8] << 8 | code & 255)]
+def test_classes_are_made_of_the_model() -> None:
+    assert build_tables.build("charclass.bin", Path()) == shipped("charclass.bin")
 
 
 def test_variants_share_a_symbol_of_the_model(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,16 +109,14 @@ def test_variants_share_a_symbol_of_the_model(scratch: Path, monkeypatch: pytest
 
 
 def test_the_sketch_knows_the_models_pairs() -> None:
-    """For pairs of a few characters, the commonest of which are among the 320,000 that the table is made of."""
+    """For pairs of a few characters, the commonest of which are among those that the table is made of."""
     parts = plausible.sections(shipped("ngram.bin"))
-    forms = plausible.written_forms(parts)
     few = np.array(sorted({ngram.load().symbol(ord(char)) for char in "的一是不了在人有我他天地日月山水"}), np.uint64)
     known = shipped("plausible.bin")
-    for first, second in plausible.common_pairs(parts, few)[:40]:
-        for form in forms:
-            if first in form and second in form:
-                place = sketch_place(form[first], form[second])
-                assert known[place >> 3] & 1 << (place & 7)
+    pairs = plausible.written_pairs(parts, few)
+    for first, second in sorted(pairs, key=lambda pair: -pairs[pair])[:60]:
+        place = sketch_place(first, second)
+        assert known[place >> 3] & 1 << (place & 7)
 
 
 def test_every_table_is_built_or_says_how() -> None:

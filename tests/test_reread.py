@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjkclean import model
-from cjkclean.kernels.doubt import heaviest, suspects
+from cjkclean.kernels.doubt import suspects
+from cjkclean.kernels.promise import gain, is_promising
 from cjkclean.repair.misread.confusions import (
     CAP,
     LEVEL,
@@ -112,8 +113,13 @@ def test_the_weightiest_stretch_is_found(text: str) -> None:
         assert 0 <= start < end <= len(text)
 
 
-@given(st.text(st.sampled_from("的一是不了人我在有他涓枃缂栫爜噷瀛春天早晨河岸柳树"), max_size=25))
-def test_the_quick_look_agrees(text: str) -> None:
-    found = suspects(text, model.default().logprobs(text), LEVEL, CAP, 4.0)
-    weight = heaviest(model.default().table, text, [(0, len(text))], LEVEL, CAP)
-    assert max([4.0, *(weight for _, _, weight in found)]) == pytest.approx(max(4.0, weight), abs=1e-3)
+@given(st.text(st.sampled_from("春天的早晨我们沿着河岸走了很久柳树刚刚发芽"), min_size=6, max_size=20))
+def test_a_glance_sees_what_is_misread(text: str) -> None:
+    misread = text.encode().decode("gb18030", "replace")
+    plain = model.default().logprobs(misread)
+    search = searcher(Confusion("utf-8", "gbk"))
+    expected = model.default().total(text) - sum(plain)
+    if "\ufffd" not in misread:
+        assert gain(search, misread, 0, len(misread), plain, 12.0, False) >= expected - 1e-2
+    assert is_promising([search], misread, 0, len(misread), plain, 12.0, 10.0)
+    assert not is_promising([search], text, 0, len(text), model.default().logprobs(text), 12.0, 25.0)

@@ -48,10 +48,13 @@ def test_weight_of_unseen_pairs_matches_the_oracle(text: str) -> None:
     for a, b in pairwise(text):
         if LETTERS.fullmatch(a) and LETTERS.fullmatch(b):
             place = kernel.sketch_place(ord(a), ord(b))
-            weight = max(0, weight + (-14 if sketch[place // 8] & (1 << place % 8) else 25))
+            seen = sketch[place // 8] >> place % 8 & 1
+            rare = sum(class_of(char) == CharClass.HAN_RARE for char in (a, b))
+            weight = max(0, weight + kernel.WEIGHTS[2 * rare + seen])
             expected = max(expected, weight)
     scanner = kernel.Scanner(index, leaves, pair_table(), sketch, int(CharClass.NEWLINE))
     assert scanner.signals(text) >> kernel.WEIGHT_SHIFT & kernel.WEIGHT_MASK == expected
+    assert bool(scanner.odd_stretches(text, 40.0)) == (expected > 40)
 
 
 def test_letters_in_no_order_are_noticed() -> None:
@@ -72,8 +75,22 @@ def test_what_wakes_what() -> None:
     assert Signal.HOLE in profile("規?;代").signals
     assert Signal.PRIVATE in profile("\ue1ea").signals
     assert Signal.LATIN_RUN in profile("ÖÐÎÄ").signals
-    assert Signal.RARE_HAN in profile("涓枃").signals
+    assert Signal.NONSENSE in profile("涓枃").signals
+    assert Signal.RARE_HAN in profile("枃?").signals
+    assert Signal.SINGLE_BYTE_RUN in profile("╓╨╬─").signals
+    assert Signal.SINGLE_BYTE_RUN in profile("Σ╕¡µûç").signals
+    assert Signal.SINGLE_BYTE_RUN in profile("δΈ\xadζ–‡").signals
     assert Signal.REPLACEMENT in profile("��").signals
+
+
+def test_dialect_names_and_other_alphabets_wake_no_repair() -> None:
+    for text in (
+        "佢哋琴日喺嗰度食咗啲嘢，我哋冇去，噉就返咗屋企瞓覺㗎喇。你哋幾時得閒嚟搵我哋玩吖？",
+        "山间的溪水从岩石上流过，孩子们在岸边追着蝴蝶跑，老人坐在树下喝茶，谁也不着急回家。",
+        "這座島在希臘語裡叫 Κέρκυρα，泰語寫作 คอร์ฟู，當地人從早到晚都在喝咖啡。",
+        "时间——地点→方向，○○公司、●●路，△▲▽▼，──以上──",
+    ):
+        assert not profile(text).signals & (Signal.NONSENSE | Signal.RARE_HAN | Signal.SINGLE_BYTE_RUN), text
 
 
 def test_plain_chinese_wakes_no_repair() -> None:

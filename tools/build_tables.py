@@ -85,14 +85,6 @@ def opencc(scratch: Path, name: str) -> Callable[[str], str]:
     return convert
 
 
-def charclass(module: ModuleType, scratch: Path) -> bytes:
-    """The table of character classes, which needs each character's traditional and simplified form."""
-    to_hant, to_hans = opencc(scratch, "s2t"), opencc(scratch, "t2s")
-    images = {char: to_hant(char) + to_hans(char) for char in map(chr, range(0x3400, 0xA000))}
-    data: bytes = module.build(archive(PACKAGES["wordfreq"], scratch), images)
-    return data
-
-
 def bytescores(module: ModuleType, scratch: Path) -> bytes:
     wheels = archive(PACKAGES["wordfreq"], scratch), archive(module.PYTHAINLP, scratch)
     data: bytes = module.build(*wheels, opencc(scratch, "s2tw"))
@@ -100,20 +92,20 @@ def bytescores(module: ModuleType, scratch: Path) -> bytes:
 
 
 RECIPES: dict[str, Callable[[ModuleType, Path], bytes]] = {
+    "ngram.bin": lambda module, scratch: module.build(scratch),
     "adobe_japan1.txt": lambda module, scratch: module.build(scratch),
     "bytemaps.bin": lambda module, scratch: module.build(archive(UAO, scratch)),
     "bytescores.bin": bytescores,
     "characters.tsv": lambda module, scratch: module.build(scratch),
-    "charclass.bin": charclass,
+    "charclass.bin": lambda module, scratch: module.build(TABLES / "ngram.bin"),
     "conversions.bin": lambda module, scratch: module.build(scratch),
     "glosses.tsv": lambda module, scratch: module.build(),
     "hanvariants.tsv": lambda module, scratch: module.build(scratch),
-    "ngram.bin": lambda module, scratch: module.build(scratch),
     "plausible.bin": lambda module, scratch: module.build(TABLES / "ngram.bin"),
     "readings.tsv": lambda module, scratch: module.build(scratch),
     "scripts.bin": lambda module, scratch: module.build(scratch),
 }
-"""How the module of `tools/tables/` that has a table's name makes its bytes."""
+"""How the module of `tools/tables/` that has a table's name makes its bytes. Some are made of the first, the model."""
 
 
 def module_of(name: str) -> ModuleType:
@@ -128,7 +120,7 @@ def sources_of(name: str) -> list[dict[str, str]] | None:
         return entries([OPENCC])
     if name == "readings.tsv":
         return entries([PYPINYIN])
-    if name == "plausible.bin":
+    if name in ("charclass.bin", "plausible.bin"):
         digest = hashlib.sha256((TABLES / "ngram.bin").read_bytes()).hexdigest()
         return [{"name": "ngram.bin of this project", "licence": "CC-BY-SA-4.0", "sha256": digest}]
     return None

@@ -13,14 +13,14 @@ from cjkclean.edits import EditList
 from cjkclean.kernels.scan import WEIGHT_MASK, WEIGHT_SHIFT, Scanner
 from cjkclean.tables.classes import CharClass, Signal, class_table, pair_table, plausible_pairs
 
-__all__ = ["CharClass", "Hints", "Profile", "Signal", "profile"]
+__all__ = ["CharClass", "Hints", "Profile", "Signal", "odd_stretches", "profile"]
 
 _SIGNALS = (1 << WEIGHT_SHIFT) - 1 | int(Signal.ANY)
 _NONSENSE = int(Signal.NONSENSE)
-_SHORT, _LONG = (-18, 17), (-48, 25)
+_BASE, _GROWTH = -46, 27
 """Weight (sixteenths of a nat) of unseen pairs from which on a text may be nonsense: a base and what is added for every
-factor of e in length, the larger of both, so that a long text gives no more false alarms. One unseen pair suffices in
-ten characters, five in 1,000 (of 1,000 characters of encyclopedic text, full of foreign names, one in ten has more)."""
+factor of e in length, since a long text, too, has its oddest stretch. One unseen pair suffices in ten characters, two
+rare ones and one more in 1,000 (see `benchmarks/wakes.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,19 @@ def signal_bits(text: str) -> int:
     """The signals of `text` as a plain integer: all that a text costs in which nothing is to be done."""
     found = _scanner().signals(text)
     weight = found >> WEIGHT_SHIFT & WEIGHT_MASK
-    if weight:
-        size = log(len(text))
-        if all(weight > base + growth * size for base, growth in (_SHORT, _LONG)):
-            return found & _SIGNALS | _NONSENSE
+    if weight and weight > _odd(len(text)):
+        return found & _SIGNALS | _NONSENSE
     return found & _SIGNALS
+
+
+def odd_stretches(text: str) -> list[tuple[int, int]]:
+    """The stretches of `text` for which it raised `Signal.NONSENSE`.
+
+    >>> odd_stretches("涓枃缂栫爜")
+    [(0, 5)]
+    """
+    return _scanner().odd_stretches(text, _odd(len(text)))
+
+
+def _odd(length: int) -> float:
+    return _BASE + _GROWTH * log(length)

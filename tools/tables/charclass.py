@@ -1,29 +1,24 @@
 """Builds `charclass.bin`: the class of every code point, as a two-level table.
 
-Most classes follow from the Unicode blocks. Which ideographs are common follows from the word frequencies of
-wordfreq (Chinese and Japanese): a character is common when it belongs to the most frequent characters that make up
-`COVERAGE` of one of the two languages, or is the traditional or simplified image of such a character.
+Most classes follow from the Unicode blocks. Which ideographs are common is taken from the n-gram model, which has
+counted text of all kinds (simplified, traditional, Cantonese, classical, Japanese): a character is common when the
+model, in the script that writes it most often, gives it `COMMON`.
 """
 
 from __future__ import annotations
 
-import gzip
 import unicodedata
-import zipfile
-from collections import Counter
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-import msgpack
+import numpy as np
 
 from cjkclean.tables.classes import CharClass as C
+from cjkclean.tables.ngram import STEPS
+from tools.tables.plausible import SCRIPTS, sections
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-COVERAGE = 0.999
-"""Share of running text that common characters cover: about 3,500 characters a language. One character in a
-thousand is then rare, and two rare ones side by side, the signal, about one pair in 100,000 of clean text."""
+COMMON = -13.0
+"""Log probability (nats) from which on a character is common: one in 440,000 characters. Of neighbours in clean text
+one pair in 10,000 (encyclopedias) to 100,000 is then two rare ones, of neighbours in misread text a quarter."""
 
 PINYIN_VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 RUSSIAN = range(0x410, 0x450)
@@ -40,9 +35,10 @@ RANGES: tuple[tuple[int, int, C], ...] = (
     (0x400, 0x52F, C.CYRILLIC_OTHER), (0x590, 0x6FF, C.ARABIC_HEBREW), (0xE00, 0xE7F, C.THAI),
     (0x1100, 0x11FF, C.JAMO), (0x2000, 0x200A, C.NBSP), (0x200B, 0x200F, C.ZERO_WIDTH), (0x2010, 0x2027, C.QUOTE),
     (0x2028, 0x2029, C.NEWLINE), (0x202A, 0x202E, C.ZERO_WIDTH), (0x2060, 0x206F, C.ZERO_WIDTH),
-    (0x2190, 0x23FF, C.BOX), (0x2500, 0x25FF, C.BOX), (0x2E80, 0x2FDF, C.RADICAL), (0x3001, 0x303F, C.CJK_MARK),
+    (0x2190, 0x23FF, C.BOX), (0x2190, 0x2199, C.SHAPE), (0x2500, 0x25FF, C.BOX), (0x2500, 0x2501, C.SHAPE),
+    (0x25A0, 0x25FF, C.SHAPE), (0x2E80, 0x2FDF, C.RADICAL), (0x3001, 0x303F, C.CJK_MARK),
     (0x3040, 0x309F, C.HIRAGANA), (0x30A0, 0x30FF, C.KATAKANA), (0x3100, 0x312F, C.BOPOMOFO),
-    (0x3130, 0x318F, C.JAMO), (0x31A0, 0x31BF, C.BOPOMOFO), (0x31F0, 0x31FF, C.KATAKANA),
+    (0x3130, 0x318F, C.LETTER_JAMO), (0x31A0, 0x31BF, C.BOPOMOFO), (0x31F0, 0x31FF, C.KATAKANA),
     (0x3400, 0x4DBF, C.HAN_RARE), (0x4E00, 0x9FFF, C.HAN_RARE), (0xA960, 0xA97F, C.JAMO), (0xAC00, 0xD7A3, C.HANGUL),
     (0xD7B0, 0xD7FF, C.JAMO), (0xD800, 0xDFFF, C.SURROGATE), (0xE000, 0xF8FF, C.PRIVATE),
     (0xF900, 0xFAFF, C.HAN_COMPAT), (0xFE00, 0xFE0F, C.ZERO_WIDTH), (0xFE30, 0xFE4F, C.CJK_MARK),
@@ -58,35 +54,14 @@ SINGLES = {
 }  # fmt: skip
 
 
-def word_frequencies(wheel: Path, language: str) -> Counter[str]:
-    """Frequency of each character in running text, from wordfreq's list of words by centibel."""
-    with zipfile.ZipFile(wheel) as archive:
-        packed = archive.read(f"wordfreq/data/large_{language}.msgpack.gz")
-    buckets = msgpack.unpackb(gzip.decompress(packed), raw=False)[1:]
-    counts: Counter[str] = Counter()
-    for centibels, words in enumerate(buckets):
-        for word in words:
-            for char in word:
-                counts[char] += 10 ** (-centibels / 100)  # type: ignore[assignment]
-    return counts
-
-
-def is_han(char: str) -> bool:
-    return 0x3400 <= ord(char) <= 0x9FFF
-
-
-def common_han(frequencies: Iterable[Counter[str]], images: Mapping[str, str]) -> set[str]:
-    """The characters that make up `COVERAGE` of each language, and their images in the other script."""
-    common: set[str] = set()
-    for counts in frequencies:
-        han = [(char, n) for char, n in counts.most_common() if is_han(char)]
-        total, reached = sum(n for _, n in han), 0.0
-        for char, n in han:
-            if reached >= COVERAGE * total:
-                break
-            common.add(char)
-            reached += n
-    return common | {image for char in common for image in images.get(char, "")}
+def common_han(model: Path) -> set[str]:
+    """The ideographs to which the model of `ngram.bin` gives `COMMON`."""
+    parts = sections(model.read_bytes())
+    codes = np.arange(0x3400, 0xA000)
+    places = parts["index"][codes >> 8].astype(np.int64) << 8 | codes & 255
+    symbols, size = parts["leaves"][places], len(parts["leaves"])
+    costs = np.min([parts["costs"][size * script + places] for script in SCRIPTS], axis=0) / STEPS
+    return set(map(chr, codes[parts["unigrams"][symbols] - costs >= COMMON].tolist()))
 
 
 def classes(common: set[str]) -> bytearray:
@@ -130,7 +105,6 @@ def two_level(table: bytearray) -> bytes:
     return index + b"".join(leaves)
 
 
-def build(wordfreq_wheel: Path, images: Mapping[str, str]) -> bytes:
-    """The bytes of `charclass.bin`. `images` gives each character's simplified and traditional forms."""
-    frequencies = [word_frequencies(wordfreq_wheel, language) for language in ("zh", "ja")]
-    return two_level(classes(common_han(frequencies, images)))
+def build(model: Path) -> bytes:
+    """The bytes of `charclass.bin`, from the model's `ngram.bin`."""
+    return two_level(classes(common_han(model)))

@@ -1,8 +1,9 @@
 """Builds `plausible.bin`: a hashed set of the pairs of letters that make up most of CJK text.
 
-The pairs are those that the n-gram model stores and finds likelier than chance, ranked by how often they occur, each
-written as simplified, traditional and Japanese text writes it. They are set in a bit table, so that the scan can count
-unseen pairs at one look-up a character; some unseen pairs are taken for seen (as many as the table is full).
+The pairs are those that the n-gram model stores, ranked by how often they occur, each
+written in all ways that simplified, traditional and Japanese text writes it. They are set in a bit table, so that the
+scan can count unseen pairs at one look-up a character; some unseen pairs are taken for seen (as many as the table is
+full).
 """
 
 from __future__ import annotations
@@ -18,8 +19,13 @@ from numpy.typing import NDArray
 from cjkclean.kernels.scan import SKETCH_BITS, sketch_place
 from cjkclean.tables.ngram import PAIR_SLOTS, SECTIONS, STEPS
 
-PAIRS = 320_000
-"""Pairs of symbols taken, the commonest first: see the shares of unseen pairs that `benchmarks/mojibake.py` prints."""
+PAIRS = 800_000
+"""Pairs taken, the most probable first. A third of the table is then full; of neighbours in clean text 2 (Japanese) to
+12 (Cantonese) in a hundred are not in it, of neighbours in misread text two thirds (`benchmarks/wakes.py`)."""
+FAR = 64
+"""Sixteenths of a nat: a form that costs as much once its symbol is known is none that the script writes."""
+LEAST_PROBABLE = -22.0
+"""Log probability of a pair below which it need not be looked at: the last one taken has -17."""
 SCRIPTS = (1, 2, 3)
 NEVER = ("锟斤拷", "烫烫", "屯屯", "铪铪", "占쏙옙", "嚙踝蕭")
 """Debris of lost bytes and fresh memory, which must be seen as what it is."""
@@ -41,18 +47,18 @@ def is_letter(code: int) -> bool:
     return 0x3041 <= code < 0x3100 or 0x3400 <= code < 0xA000 or 0xAC00 <= code < 0xD7A4 or code == 0x3005
 
 
-def written_forms(parts: dict[str, NDArray[np.generic]]) -> list[dict[int, int]]:
-    """For each script the code point that it writes a symbol with; symbols of one character only."""
+def written_forms(parts: dict[str, NDArray[np.generic]]) -> list[dict[int, list[tuple[int, float]]]]:
+    """For each script the code points that it writes a symbol with, and what each costs (nats)."""
     index, leaves, costs = parts["index"], parts["leaves"], parts["costs"]
-    forms: list[dict[int, int]] = []
+    forms: list[dict[int, list[tuple[int, float]]]] = []
     for script in SCRIPTS:
-        best: dict[int, tuple[int, int]] = {}
+        found: dict[int, list[tuple[int, float]]] = {}
         for code in filter(is_letter, range(0x10000)):
             where = int(index[code >> 8]) << 8 | code & 255
-            symbol, cost = int(leaves[where]), int(costs[len(leaves) * script + where])
-            if cost < 64 and (symbol not in best or cost < best[symbol][0]):
-                best[symbol] = (cost, code)
-        forms.append({symbol: code for symbol, (_, code) in best.items()})
+            cost = int(costs[len(leaves) * script + where])
+            if cost < FAR:
+                found.setdefault(int(leaves[where]), []).append((code, cost / STEPS))
+        forms.append(found)
     return forms
 
 
@@ -64,30 +70,41 @@ def stored_pairs(parts: dict[str, NDArray[np.generic]], symbols: NDArray[np.uint
         buckets = entries[(hashed * np.uint64(len(entries)) >> np.uint64(31)).astype(np.int64)]
         mark = (hashed & np.uint64(0x3FFFF)).astype(np.uint32)
         value = np.where(buckets >> np.uint32(14) == mark[:, None], buckets & np.uint32(0x3FFF), 0).max(axis=1)
-        yield int(symbol), np.where(value > 0, -(value >> 6) / STEPS, -np.inf)
+        yield int(symbol), np.where(value > 0, (value >> 6).astype(np.float64) / -STEPS, -np.inf)
 
 
-def common_pairs(parts: dict[str, NDArray[np.generic]], symbols: NDArray[np.uint64]) -> list[tuple[int, int]]:
+def common_pairs(
+    parts: dict[str, NDArray[np.generic]], symbols: NDArray[np.uint64]
+) -> Iterator[tuple[int, int, float]]:
+    """The pairs of symbols that the model stores, with the log probability of each."""
     unigram = parts["unigrams"].astype(np.float64)[symbols.astype(np.int64)]
-    found: list[tuple[float, int, int]] = []
     for (symbol, logp), own in zip(stored_pairs(parts, symbols), unigram, strict=True):
-        for at in np.flatnonzero((logp > unigram) & (logp + own > -20.0)):
-            found.append((float(logp[at] + own), symbol, int(symbols[at])))
-    found.sort(reverse=True)
-    return [(first, second) for _, first, second in found[:PAIRS]]
+        for at in np.flatnonzero(logp + own > LEAST_PROBABLE):
+            yield symbol, int(symbols[at]), float(logp[at] + own)
+
+
+def written_pairs(parts: dict[str, NDArray[np.generic]], symbols: NDArray[np.uint64]) -> dict[tuple[int, int], float]:
+    """The pairs of code points that write common pairs of `symbols`, with their log probability in the script that
+    has them most often."""
+    forms = written_forms(parts)
+    found: dict[tuple[int, int], float] = {}
+    for first, second, logp in common_pairs(parts, symbols):
+        for form in forms:
+            for a, a_costs in form.get(first, ()):
+                for b, b_costs in form.get(second, ()):
+                    found[a, b] = max(found.get((a, b), -np.inf), logp - a_costs - b_costs)
+    return found
 
 
 def build(model: Path) -> bytes:
     """The bytes of `plausible.bin`, from the model's `ngram.bin`."""
     parts = sections(model.read_bytes())
-    forms = written_forms(parts)
-    symbols = np.array(sorted(set().union(*forms)), np.uint64)
+    symbols = np.array(sorted(set().union(*written_forms(parts))), np.uint64)
+    pairs = written_pairs(parts, symbols)
     table = bytearray(1 << (SKETCH_BITS - 3))
-    for first, second in common_pairs(parts, symbols):
-        for form in forms:
-            if first in form and second in form:
-                place = sketch_place(form[first], form[second])
-                table[place >> 3] |= 1 << (place & 7)
+    for first, second in sorted(pairs, key=lambda pair: (-pairs[pair], pair))[:PAIRS]:
+        place = sketch_place(first, second)
+        table[place >> 3] |= 1 << (place & 7)
     for debris in NEVER:
         for a, b in pairwise(debris):
             place = sketch_place(ord(a), ord(b))

@@ -2,7 +2,7 @@
 
 from array import array
 
-from cjkclean.kernels import ngram, reread
+from cjkclean.kernels import reread
 
 _NEWLINE = 10
 
@@ -42,25 +42,3 @@ def suspects(
     if peak >= least:
         found.append((begin, top, peak))
     return found
-
-
-def heaviest(table: ngram.NGramTable, text: str, stretches: "list[tuple[int, int]]", level: float, cap: float) -> float:
-    """The largest weight, as in `suspects`, within the stretches of `text`, two characters on both sides included."""
-    best = 0.0
-    for stretch in stretches:
-        start = stretch[0] - 2 if stretch[0] > 2 else 0
-        end = stretch[1] + 2 if stretch[1] + 2 < len(text) else len(text)
-        weight = 0.0
-        a = b = 0
-        for place in range(start, end):
-            code = ord(text[place])
-            symbol = table.symbol(code)
-            excess = table.cost(code, 0) - table.logp(a, b, symbol) - level
-            weight += excess if excess < cap else cap
-            if weight < 0.0:
-                weight = 0.0
-            elif weight > best:
-                best = weight
-            a = b
-            b = symbol
-    return best

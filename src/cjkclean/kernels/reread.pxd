@@ -21,7 +21,7 @@ cdef class Reread:
     cdef ngram.NGramTable table
     cdef const unsigned int[::1] reader
     cdef const unsigned int[::1] other
-    cdef int kind
+    cdef readonly int kind
     cdef const unsigned int[::1] single
     cdef const unsigned int[::1] double
     cdef const unsigned int[::1] four_byte
@@ -48,6 +48,7 @@ cdef class Reread:
 
     @cython.locals(size=Py_ssize_t, state=cython.int, place=Py_ssize_t, code=cython.uint, symbol=cython.uint, cost=cython.double, plain=cython.double, before=cython.uint, after=cython.uint, last=cython.uint, begins=cython.double, ends=cython.double, mark=cython.bint)
     cpdef list search(self, str text, Py_ssize_t start, Py_ssize_t end, double enter, double leave, double hole, int good, int bad)
+    cdef void _reserve(self)
     @cython.locals(state=cython.int, score=cython.double, best=cython.double, a=cython.int, b=cython.int)
     cdef void _text(self, Py_ssize_t row, double leave, unsigned int symbol, double cost, int before, int after, double plain, bint mark) noexcept
     @cython.locals(packed=cython.uint, other=cython.uint, state=cython.int, score=cython.double, pending=cython.uint, fresh=cython.double, best=cython.double, floor=cython.double)

@@ -95,16 +95,15 @@ class Reread:
         self.has_plane = len(plane) > 0
         self.spaces = spaces
         self.capacity = capacity
-        self._score = array("d", bytes(8 * STATES * (capacity + 1)))
-        self._back = array("b", bytes(STATES * (capacity + 1)))
+        self._score = self._plain = array("d")
+        self._back = array("b")
+        self._choice = bytearray()
         self._pending = array("I", bytes(4 * STATES))
         self._first = array("i", bytes(4 * STATES))
         self._second = array("i", bytes(4 * STATES))
         self._next_pending = array("I", bytes(4 * STATES))
         self._next_first = array("i", bytes(4 * STATES))
         self._next_second = array("i", bytes(4 * STATES))
-        self._plain = array("d", bytes(8 * (capacity + 1)))
-        self._choice = bytearray(capacity + 1)
         self._base = 0
         self._at = 0
         self._from = 0
@@ -120,6 +119,7 @@ class Reread:
         code points are looked at.
         """
         size = min(end - start, self.capacity)
+        self._reserve()
         self._base = start
         self.hole = hole
         self.script = bad
@@ -159,6 +159,14 @@ class Reread:
                 self._first[state] = self._next_first[state]
                 self._second[state] = self._next_second[state]
         return self._runs(size, start, enter, leave)
+
+    def _reserve(self) -> None:
+        """Make the buffers, at the first search: many confusions are looked at, few are searched."""
+        if len(self._choice) == 0:
+            self._score = array("d", bytes(8 * STATES * (self.capacity + 1)))
+            self._back = array("b", bytes(STATES * (self.capacity + 1)))
+            self._plain = array("d", bytes(8 * (self.capacity + 1)))
+            self._choice = bytearray(self.capacity + 1)
 
     def _text(
         self, row: int, leave: float, symbol: int, cost: float, before: int, after: int, plain: float, mark: bool

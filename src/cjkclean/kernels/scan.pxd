@@ -1,6 +1,6 @@
 cimport cython
 
-cdef int _UNSEEN, _SEEN
+cdef int _RARE_SHIFT
 cdef unsigned long long _HEAVIEST
 
 cpdef unsigned int sketch_place(unsigned int first, unsigned int second) noexcept
@@ -10,11 +10,12 @@ cdef class Scanner:
     cdef const unsigned char[::1] leaves
     cdef const unsigned long long[::1] pairs
     cdef const unsigned char[::1] sketch
+    cdef const int[::1] weights
     cdef unsigned int start
 
     @cython.locals(
         index="const unsigned char[::1]", leaves="const unsigned char[::1]",
-        pairs="const unsigned long long[::1]", sketch="const unsigned char[::1]",
+        pairs="const unsigned long long[::1]", sketch="const unsigned char[::1]", weights="const int[::1]",
         signals=cython.ulonglong, previous=cython.uint, code=cython.uint, kind=cython.uint, char=Py_UCS4,
         found=cython.ulonglong, last=cython.uint, place=cython.uint, weight=cython.int, peak=cython.int
     )
@@ -26,8 +27,10 @@ cdef class Scanner:
     )
     cpdef object counts(self, str text)
 
-@cython.locals(
-    weight=cython.int, peak=cython.int, begin=Py_ssize_t, top=Py_ssize_t, last=cython.uint, at=Py_ssize_t,
-    code=cython.uint, place=cython.uint
-)
-cpdef list odd_stretches(str text, const unsigned char[::1] sketch, int level)
+    @cython.locals(
+        index="const unsigned char[::1]", leaves="const unsigned char[::1]",
+        pairs="const unsigned long long[::1]", sketch="const unsigned char[::1]", weights="const int[::1]",
+        previous=cython.uint, last=cython.uint, weight=cython.int, peak=cython.int, begin=Py_ssize_t, top=Py_ssize_t,
+        at=Py_ssize_t, char=Py_UCS4, code=cython.uint, kind=cython.uint, signals=cython.ulonglong, place=cython.uint
+    )
+    cpdef list odd_stretches(self, str text, double level)

@@ -90,7 +90,7 @@ class RepairMojibake(Step):
         return [run for run in runs if id(run) not in chosen], quoted
 
 
-_CERTAIN = int(RepairMojibake.wakes & ~(Signal.RARE_HAN | Signal.NONSENSE))
+_CERTAIN = int(RepairMojibake.wakes & ~Signal.NONSENSE)
 """The signals that hardly any clean Chinese raises."""
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
-from cjkclean.kernels.scan import SKETCHED
+from cjkclean.kernels.scan import RARE_SHIFT, SKETCHED
 
 
 class CharClass(IntEnum):
@@ -68,8 +68,8 @@ class CharClass(IntEnum):
     KATAKANA = 46
     HALF_KATAKANA = 47  # with the half-width marks beside them
     HANGUL = 48
-    JAMO = 49
-    HAN = 50  # the characters that make up nearly all of running text
+    JAMO = 49  # conjoining and half-width jamo
+    HAN = 50  # the characters that make up nearly all of running text of every kind
     HAN_RARE = 51  # the rest of the unified ideographs in the BMP
     HAN_EXT = 52  # beyond the BMP
     HAN_COMPAT = 53  # compatibility ideographs
@@ -81,6 +81,8 @@ class CharClass(IntEnum):
     COMBINING = 59
     BOPOMOFO = 60
     EMOJI = 61
+    SHAPE = 62  # arrows, circles, squares, the dash of two line signs: marks of CJK text, some also in DOS code pages
+    LETTER_JAMO = 63  # compatibility jamo, which Korean chat writes by themselves
 
 
 class Signal(IntFlag):
@@ -97,9 +99,11 @@ class Signal(IntFlag):
     EQUALS_HEX = 1 << 7  # = before an upper-case letter, digit or line end (quoted-printable)
     PLUS_BASE64 = 1 << 8  # + before a letter or digit (UTF-7)
     LATIN_RUN = 1 << 9  # two high characters of the Western code pages side by side
-    SINGLE_BYTE_RUN = 1 << 10  # the same for Cyrillic, Thai, DOS and Macintosh code pages
+    SINGLE_BYTE_RUN = (
+        1 << 10
+    )  # a sign beside a letter of another alphabet, or among signs of DOS and Macintosh code pages
     HALF_KANA = 1 << 11
-    RARE_HAN = 1 << 12  # a rare ideograph beside another, or beside a hole or a private-use character
+    RARE_HAN = 1 << 12  # a rare ideograph beside a hole or a private-use character
     PRIVATE = 1 << 13
     REPLACEMENT = 1 << 14
     CONTROL = 1 << 15  # C0 and C1 controls, surrogates
@@ -126,7 +130,18 @@ _C = CharClass
 _ALL = tuple(CharClass)
 _WESTERN = (_C.C1, _C.NBSP, _C.LATIN1_MARK, _C.LATIN1_LETTER, _C.LATIN1_TONE, _C.CP1252_LETTER)
 _RUSSIAN = (_C.CYRILLIC, _C.CYRILLIC_OTHER)
-_MARKS_8BIT = (_C.C1, _C.NBSP, _C.LATIN1_MARK, _C.CP1252_LETTER, _C.QUOTE, _C.CYRILLIC_OTHER, _C.BOX, _C.ZERO_WIDTH)
+_ALPHABETS = (_C.THAI, _C.GREEK)
+_MARKS_8BIT = (
+    _C.C1,
+    _C.NBSP,
+    _C.LATIN1_MARK,
+    _C.CP1252_LETTER,
+    _C.QUOTE,
+    _C.CYRILLIC_OTHER,
+    _C.BOX,
+    _C.SHAPE,
+    _C.ZERO_WIDTH,
+)
 _LATIN = (_C.UPPER, _C.LOWER)
 _ALNUM = (_C.UPPER, _C.LOWER, _C.DIGIT)
 _BLANK = (_C.SPACE, _C.NEWLINE, _C.CARRIAGE, _C.IDEOGRAPHIC_SPACE, _C.NBSP)
@@ -153,11 +168,17 @@ RULES: tuple[_Rule, ...] = (
     (Signal.LATIN_RUN, (_C.QUOTE,), _WESTERN),
     (Signal.SINGLE_BYTE_RUN, _RUSSIAN, _MARKS_8BIT),
     (Signal.SINGLE_BYTE_RUN, _MARKS_8BIT, _RUSSIAN),
-    (Signal.SINGLE_BYTE_RUN, (_C.THAI, _C.BOX, _C.GREEK), (_C.THAI, _C.BOX, _C.GREEK, *_WESTERN, _C.QUOTE)),
-    (Signal.SINGLE_BYTE_RUN, (*_WESTERN, _C.QUOTE), (_C.THAI, _C.BOX, _C.GREEK)),
+    (Signal.SINGLE_BYTE_RUN, (_C.BOX, _C.SHAPE), (_C.BOX, *_ALPHABETS, *_WESTERN)),
+    (Signal.SINGLE_BYTE_RUN, (_C.BOX, *_ALPHABETS, *_WESTERN), (_C.BOX, _C.SHAPE)),
+    (Signal.SINGLE_BYTE_RUN, _ALPHABETS, (*_WESTERN, _C.QUOTE, _C.ZERO_WIDTH)),
+    (Signal.SINGLE_BYTE_RUN, (*_WESTERN, _C.QUOTE, _C.ZERO_WIDTH), _ALPHABETS),
+    (Signal.SINGLE_BYTE_RUN, (_C.THAI,), (_C.GREEK,)),
+    (Signal.SINGLE_BYTE_RUN, (_C.GREEK,), (_C.THAI,)),
+    (Signal.SINGLE_BYTE_RUN, (_C.BOX,), (_C.QUOTE,)),
+    (Signal.SINGLE_BYTE_RUN, (_C.QUOTE,), (_C.BOX,)),
     (Signal.HALF_KANA, _ALL, (_C.HALF_KATAKANA,)),
-    (Signal.RARE_HAN, (_C.HAN_RARE, _C.HAN_EXT), (_C.HAN_RARE, _C.HAN_EXT, _C.QUESTION, _C.REPLACEMENT, _C.PRIVATE)),
-    (Signal.RARE_HAN, (_C.QUESTION, _C.REPLACEMENT, _C.PRIVATE), (_C.HAN_RARE, _C.HAN_EXT)),
+    (Signal.RARE_HAN, (_C.HAN_RARE,), (_C.QUESTION, _C.REPLACEMENT, _C.PRIVATE)),
+    (Signal.RARE_HAN, (_C.QUESTION, _C.REPLACEMENT, _C.PRIVATE), (_C.HAN_RARE,)),
     (Signal.PRIVATE, _ALL, (_C.PRIVATE,)),
     (Signal.REPLACEMENT, _ALL, (_C.REPLACEMENT,)),
     (Signal.CONTROL, _ALL, (_C.CONTROL, _C.C1, _C.SURROGATE)),
@@ -186,7 +207,9 @@ RULES: tuple[_Rule, ...] = (
 """(signal, classes of the first character, classes of the second): the signals a pair of neighbours raises."""
 
 
-_SKETCHED = (*_CJK, _C.HAN_COMPAT)
+_SKETCHED = (_C.HAN, _C.HAN_RARE, _C.HIRAGANA, _C.KATAKANA, _C.HANGUL)
+"""Letters whose pairs are looked up: not the ideographs beyond the BMP, which only names and dialects have, nor the
+compatibility ideographs, which are steps of their own."""
 
 
 @lru_cache(maxsize=1)
@@ -203,7 +226,7 @@ def pair_table() -> array[int]:
         for a, b in product(first, second):
             table[a << 6 | b] |= signal
     for a, b in product(_SKETCHED, _SKETCHED):
-        table[a << 6 | b] |= SKETCHED
+        table[a << 6 | b] |= SKETCHED | ((a == _C.HAN_RARE) + (b == _C.HAN_RARE)) << RARE_SHIFT
     return table
 
 

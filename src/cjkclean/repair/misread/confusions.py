@@ -32,6 +32,7 @@ __all__ = [
     "Confusion",
     "confusions",
     "decoded",
+    "double_byte_searchers",
     "grammar",
     "line_reader",
     "reader_table",
@@ -80,6 +81,7 @@ class Confusion(NamedTuple):
 _SHORT = {"utf-8": "utf8", "gb18030": "gbk"}
 
 
+@cache
 def confusions(read: str) -> tuple[Confusion, ...]:
     """All confusions with this reader."""
     if read in ONLY_UTF8:
@@ -192,6 +194,16 @@ def searcher(confusion: Confusion) -> Reread:
     found = known.get(confusion)
     if found is None:
         found = known[confusion] = _searcher(confusion)
+    return found
+
+
+def double_byte_searchers() -> list[Reread]:
+    """The searches for all confusions with a multi-byte reader."""
+    known: dict[Any, list[Reread]] = _thread.__dict__
+    found = known.get("double-byte")
+    if found is None:
+        chosen = [confusion for read in MULTI_BYTE for confusion in confusions(read)]
+        found = known["double-byte"] = [searcher(confusion) for confusion in chosen]
     return found
 
 
