@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +15,7 @@ ALPHABET = "甲乙丙丁戊a\n"
 KEYS = st.text(ALPHABET.replace("\n", ""), min_size=1, max_size=4)
 VALUES = st.text(ALPHABET.replace("\n", "") + "𠀀", min_size=1, max_size=5)
 DICTIONARIES = st.dictionaries(KEYS, VALUES, max_size=12)
-CHAINS = st.lists(st.lists(DICTIONARIES, min_size=1, max_size=3), min_size=1, max_size=3)
+CHAINS = st.lists(st.lists(DICTIONARIES, min_size=1, max_size=5), min_size=1, max_size=3)
 TEXTS = st.text(ALPHABET, max_size=40)
 
 Levels = Sequence[Mapping[str, str]]
@@ -70,10 +69,9 @@ EVEN = st.lists(
 )
 
 
-@given(st.text(ALPHABET + "⿰", max_size=60), st.lists(EVEN.map(dict), min_size=1, max_size=3))
+@given(st.text(ALPHABET + "⿰", max_size=60), st.lists(EVEN.map(dict), min_size=1, max_size=5))
 def test_values_as_long_as_their_keys(text: str, levels: list[dict[str, str]]) -> None:
     converter = Converter.from_dictionaries(levels)
-    assert converter.program.runners[0].growth == 0
     result = converter(text)
     assert result == converter.edits(text).apply(text)
     if "⿰" not in text:
@@ -111,7 +109,6 @@ def test_lone_surrogates_pass() -> None:
     assert Converter.from_dictionaries([{"乙": "丁"}])(text) == "\ud800丁\udc00"
 
 
-@pytest.mark.parametrize("levels", [[{"": "甲"}], [{}, {}, {}, {}]])
-def test_refused_dictionaries(levels: Any) -> None:
-    with pytest.raises(ValueError, match=r"empty key|4 levels"):
-        Compiler().add("stage", levels)
+def test_refused_dictionaries() -> None:
+    with pytest.raises(ValueError, match="empty key"):
+        Compiler().add("stage", [{"": "甲"}])

@@ -86,6 +86,7 @@ def build(scratch: Path) -> bytes:
     compiler.add(_NORMALIZE, _levels(scratch, normalization, False))
     compiler.add("regions", [regions(scratch)])
     names: dict[tuple[Group, bool], str] = {}
+    segmenting = {(levels, only) for data in found.values() for levels, split, only in passes(data) if split}
     programs: dict[str, list[tuple[str, bool]]] = {}
     for configuration, data in found.items():
         program = programs[configuration] = []
@@ -94,7 +95,7 @@ def build(scratch: Path) -> bytes:
             if key not in names:
                 names[key] = "+".join(level[0] for level in levels) + (" segments" if only_segments else "")
                 choices = {} if only_segments else _choices(scratch, levels)
-                compiler.add(names[key], _levels(scratch, levels, only_segments), choices)
+                compiler.add(names[key], _levels(scratch, levels, only_segments), choices, key in segmenting)
             program.append((names[key], split))
     extra = {"version": OPENCC.version, "normalize": _NORMALIZE, "programs": programs}
     return dump(compiler.finish(_NORMALIZE), extra)

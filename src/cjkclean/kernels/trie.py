@@ -1,7 +1,12 @@
 """Longest-match dictionary conversion over code points, driven by precompiled flat tables.
 
-All tables are flat buffers, so that the same source runs compiled and uncompiled. `source` and `target` hold one code
-point an item (format "I"). `cjkclean.script.dictionary` builds the tables and describes their layout.
+All tables are flat buffers, so that the same source runs compiled and uncompiled. Texts hold one code point an item.
+`cjkclean.script.dictionary` builds the tables and describes their layout.
+
+A pass converts each character by itself first, noting where a longer key may begin, and then looks for those keys:
+without jumps between the two, the second half waits less for the tables.
+
+What is called once a character reads the tables where they are; what loops over the text takes them along.
 """
 
 from __future__ import annotations
@@ -28,8 +33,50 @@ def ids_end(source: Any, start: int, index: int, limit: int, depth: int) -> int:
     return index
 
 
+class Run:
+    """A text on its way through one pass.
+
+    Attributes:
+        source: the text.
+        length: its length.
+        limits: ends of the segments that no match may cross, the last is `length`; or None.
+        buffer: receives the result, `length` integers, and then, three for each character of the text and one more:
+            first the places where a key may begin, behind two thirds of them; then start, end and value of each match.
+            Value 0 is for what stays as it is, 1 for what converts character by character.
+        matches: number of matches.
+        target: the result.
+        out_length: length of the result.
+        units: what was done, five integers a piece: start, end, start and end in the result, length of the key.
+        written: number of integers there.
+    """
+
+    def __init__(self, source: Any, length: int, limits: Any, buffer: Any) -> None:
+        self.source = source
+        self.length = length
+        self.limits = limits
+        self.buffer = buffer
+        self.target = buffer
+        self.matches = 0
+        self.out_length = length
+        self.units: Any = None
+        self.written = 0
+
+    def unit(self, start: int, end: int, out: int, out_end: int, size: int) -> None:
+        """Add a piece to the record."""
+        at = self.written
+        self.units[at] = start
+        self.units[at + 1] = end
+        self.units[at + 2] = out
+        self.units[at + 3] = out_end
+        self.units[at + 4] = size
+        self.written = at + 5
+
+
 class Dictionary:
-    """The tables of one pass; see `cjkclean.script.dictionary`."""
+    """The tables of one pass; see `cjkclean.script.dictionary`.
+
+    Bits and multipliers are those of `trie_layout`: only constants inside a function stay so when it is compiled.
+    """
 
     def __init__(
         self,
@@ -55,227 +102,229 @@ class Dictionary:
         self.offsets = offsets
         self.pool = pool
 
-    def convert_even(self, source: Any, length: int, target: Any, hits: Any) -> int:
-        """Convert `source[:length]` into `target` where every value is as long as its key.
-
-        First each character by itself, noting in `hits` where a longer key may begin, then those keys: without
-        jumps between the two, the second half waits less for the tables.
+    def convert(self, run: Run) -> int:
+        """Convert a text as far as that keeps its length, and note the keys found.
 
         Returns:
-            Twice the length, plus one if anything may differ; or -1 if this needs `convert`.
+            0: nothing changed; 1: `target` is the result, and may differ; 2: it is once `splice` has run; -1: the
+            text has to be normalized first.
         """
-        payload, phrase, special = 0x1FFFFF, 1 << 25, 1 << 22 | 1 << 26 | 1 << 27
+        changed = self.by_character(run)
+        return self.by_key(run, changed) if run.matches else changed
+
+    def by_character(self, run: Run) -> int:
+        """Convert each character by itself; note where more may begin. Whether anything changed."""
+        payload, word = 0x1FFFFF, 0xFFFFFFFF
         hash_a, hash_b = 16777619, 1540483477
-        infos, symbols, pairs, cells, values = self.infos, self.symbols, self.pairs, self.cells, self.values
-        levels, offsets, pool = self.levels, self.offsets, self.pool
-        shift, base = self.shift, self.base
-        mask = len(pairs) * 8 - 1
-        known, known_symbols = len(infos), len(symbols)
-        n = seen = changed = after = 0
-        following = source[0] if length > 0 else 0
-        for position in range(length):
-            code = following
-            following = source[position + 1] if position + 1 < length else 0
+        infos, pairs = self.infos, self.pairs
+        source, buffer = run.source, run.buffer
+        shift = self.shift
+        known = len(infos)
+        n = first = 3 * run.length
+        seen = before = info = 0
+        for position in range(run.length):
+            code = source[position]
+            pair = ((before * hash_a + code * hash_b) & word) >> shift
+            buffer[n] = position - 1  # nobody minds a place before the first
+            n += ((pairs[pair >> 3] >> (pair & 7)) & 1) | info >> 31
             info = infos[code] if code < known else 0
-            target[position] = code ^ (info & payload)
+            buffer[position] = code ^ (info & payload)
             seen |= info
-            pair = ((code * hash_a + following * hash_b) >> shift) & mask
-            hits[n] = position
-            n += (pairs[pair >> 3] >> (pair & 7)) & 1
-        if seen & special:
-            return -1
-        for at in range(n):
-            position = hits[at]
+            before = code
+        if info >> 31:
+            buffer[n] = run.length - 1
+            n += 1
+        run.matches = n - first
+        return (seen & payload) != 0
+
+    def by_key(self, run: Run, changed: int) -> int:
+        """Look for keys at the places found; see `convert`."""
+        offsets, pool, source, buffer = self.offsets, self.pool, run.source, run.buffer
+        length = n = run.length
+        limits = run.limits
+        limit = length if limits is None else limits[0]
+        after = segment = uneven = growth = 0
+        for hit in range(3 * length, 3 * length + run.matches):
+            position = buffer[hit]
             if position < after:
                 continue
-            code = source[position]
-            info = infos[code] if code < known else 0
-            if not info & phrase:
-                continue
-            below = cells[base + symbols[code]] & 0x3FFFF
-            level = (info >> 23) & 3
-            value = 0
-            index = position + 1
-            while below != 0 and index < length:
-                code = source[index]
-                symbol = symbols[code] if code < known_symbols else 0
-                node = below + symbol
-                cell = cells[node]
-                if (cell >> 18) & 0x1FFF != symbol:
-                    break
-                below = cell & 0x3FFFF
-                index += 1
-                if cell >> 31:
-                    found = values[node]
-                    if levels[found] <= level:
-                        level = levels[found]
-                        value = found
-                        after = index
-            if value > 1:
-                for index in range(offsets[value], offsets[value + 1]):
-                    changed |= pool[index] ^ source[position]
-                    target[position] = pool[index]
-                    position += 1
-        return length << 1 | ((changed | (seen & payload)) != 0)
-
-    def convert(
-        self, source: Any, length: int, target: Any, limits: Any, split: bool, cuts: Any, record: int, units: Any
-    ) -> int:
-        """Convert `source[:length]` into `target`.
-
-        At each position the key of the lowest level wins, and among those the longest. One long function, because
-        passing tables on costs more than a step in them.
-
-        Args:
-            limits: ends of the segments that no match may cross, the last is `length`; or None.
-            split: whether a match of level 0 is a segment of its own for the next pass.
-            cuts: receives the number of segments in the result, then their ends; or None.
-            record: what to write to `units`. 0: nothing; 1: what changed, character by character where the key keeps
-                its length, and single characters that had a choice; 2: every key found, whole.
-            units: receives the number of integers written, then for each piece start, end, start and end in `target`,
-                length of the key; or None.
-
-        Returns:
-            Twice the length of the result, plus one if it differs; or -1 if the text has to be normalized first.
-        """
-        # Bits and multipliers as in `trie_layout`: only constants inside the function stay so when it is compiled.
-        payload, single, multi, phrase, ids = 0x1FFFFF, 1 << 21, 1 << 22, 1 << 25, 1 << 26
-        foreign, choice = 1 << 27, 1 << 28
-        special = multi | ids | foreign
-        hash_a, hash_b = 16777619, 1540483477
-        infos, symbols, pairs, cells, values = self.infos, self.symbols, self.pairs, self.cells, self.values
-        levels, offsets, pool = self.levels, self.offsets, self.pool
-        shift, base = self.shift, self.base
-        mask = len(pairs) * 8 - 1  # after the shift: the sum wraps around when compiled
-        known, known_symbols = len(infos), len(symbols)
-        position = out = segment = cut = n_cuts = n_units = changed = 0
-        limit = length if limits is None else limits[0]
-        cutting = cuts is not None
-        split = split and cutting
-        while position < length:
-            if position == limit:
-                if cutting and out != cut:
-                    n_cuts += 1
-                    cuts[n_cuts] = out
-                    cut = out
+            while limit <= position:
                 segment += 1
                 limit = limits[segment]
-            code = source[position]
-            info = infos[code] if code < known else 0
-            hit = info & special
-            if position + 1 < limit:
-                pair = ((code * hash_a + source[position + 1] * hash_b) >> shift) & mask
-                hit |= (pairs[pair >> 3] >> (pair & 7)) & 1
-            if hit == 0 and not record and not split:
-                target[out] = code ^ (info & payload)
-                changed |= info & payload
-                out += 1
-                position += 1
-                continue
-            value = 0
-            level = (info >> 23) & 3
-            if info & ids:
-                index = ids_end(source, position, position, limit, 16)
-                if index == 0:
-                    index = position + 1
-                while position < index:
-                    target[out] = source[position]
-                    out += 1
-                    position += 1
-                continue
-            if info & foreign:
-                return -1
-            if hit & 1 and info & phrase:
-                below = cells[base + (symbols[code] if code < known_symbols else 0)] & 0x3FFFF
-                index = position + 1
-                while below != 0 and index < limit:
-                    code = source[index]
-                    symbol = symbols[code] if code < known_symbols else 0
-                    node = below + symbol
-                    cell = cells[node]
-                    if (cell >> 18) & 0x1FFF != symbol:
-                        break
-                    below = cell & 0x3FFFF
-                    index += 1
-                    if cell >> 31:
-                        found = values[node]
-                        if levels[found] <= level:
-                            level = levels[found]
-                            value = found
-                            size = index - position
-                code = source[position]
-            if value == 0:
-                if info & multi:
-                    value = info & payload
-                    size = 1
-                else:
-                    whole = split and info & single and level == 0
-                    if whole and out != cut:
-                        n_cuts += 1
-                        cuts[n_cuts] = out
-                    target[out] = code ^ (info & payload)
-                    changed |= info & payload
-                    if record and (info & (payload | choice) or (record == 2 and info & single)):
-                        units[n_units + 1] = position
-                        units[n_units + 2] = position + 1
-                        units[n_units + 3] = out
-                        units[n_units + 4] = out + 1
-                        units[n_units + 5] = 1
-                        n_units += 5
-                    out += 1
-                    position += 1
-                    if whole:
-                        n_cuts += 1
-                        cuts[n_cuts] = out
-                        cut = out
+            found = self.match(run, position, limit)
+            if found <= 0:
+                if found == 0:
                     continue
-            if split and level == 0 and out != cut:
-                n_cuts += 1
-                cuts[n_cuts] = out
-            start = out
-            end = position + size
-            if value == 1:
-                for index in range(position, end):
-                    code = source[index]
-                    info = infos[code] if code < known else 0
-                    target[out] = code ^ (info & payload)
-                    out += 1
-            else:
-                for index in range(offsets[value], offsets[value + 1]):
-                    target[out] = pool[index]
-                    out += 1
-            if out - start != size or record == 2:
-                changed = 1
-                if record:
-                    units[n_units + 1] = position
-                    units[n_units + 2] = end
-                    units[n_units + 3] = start
-                    units[n_units + 4] = out
-                    units[n_units + 5] = size
-                    n_units += 5
-                position = end
-            else:
-                while position < end:
-                    if source[position] != target[start]:
-                        changed = 1
-                        if record:
-                            units[n_units + 1] = position
-                            units[n_units + 2] = position + 1
-                            units[n_units + 3] = start
-                            units[n_units + 4] = start + 1
-                            units[n_units + 5] = size
-                            n_units += 5
+                return -1
+            after = found >> 16
+            value = found & 0xFFFF
+            buffer[n] = position
+            buffer[n + 1] = after
+            buffer[n + 2] = value
+            n += 3
+            first = offsets[value]
+            size = offsets[value + 1] - first
+            if value == 0:
+                for index in range(position, after):
+                    buffer[index] = source[index]
+            elif value == 1:
+                continue
+            elif size == after - position:
+                for index in range(first, first + size):
+                    changed |= pool[index] ^ source[position]
+                    buffer[position] = pool[index]
                     position += 1
-                    start += 1
-            if split and level == 0:
-                n_cuts += 1
-                cuts[n_cuts] = out
-                cut = out
-        if cutting:
-            if out != cut:
-                n_cuts += 1
-                cuts[n_cuts] = out
-            cuts[0] = n_cuts
-        if record:
-            units[0] = n_units
-        return out << 1 | (changed != 0)
+            else:
+                uneven = 1
+                growth += size - (after - position)
+        run.matches = (n - length) // 3
+        run.out_length = length + growth
+        return 2 if uneven else changed != 0
+
+    def match(self, run: Run, position: int, limit: int) -> int:
+        """What is to be done at a position: where it ends, and its value in the low 16 bits.
+
+        The result is 0 where there is nothing but the character to convert, -1 where the text has to be normalized.
+        """
+        multi, phrase, ids, foreign, segment = 1 << 22, 1 << 25, 1 << 26, 1 << 27, 1 << 29
+        code = run.source[position]
+        info = self.infos[code] if code < len(self.infos) else 0
+        if info & phrase:
+            found = self.longest(run, position, limit)
+            if found > 0:
+                return found
+        if info & (multi | segment):
+            return (position + 1) << 16 | (info & 0x1FFFFF if info & multi else 1)
+        if info & ids:
+            end = ids_end(run.source, position, position, limit, 16)
+            return (end if end > 0 else position + 1) << 16
+        return -1 if info & foreign else 0
+
+    def longest(self, run: Run, position: int, limit: int) -> int:
+        """The longest key at a position where a phrase begins: its end, and its value in the low 16 bits; or 0."""
+        known = len(self.symbols)
+        below = self.cells[self.base + self.symbols[run.source[position]]] & 0x3FFFF
+        found = 0
+        index = position + 1
+        while below != 0 and index < limit:
+            code = run.source[index]
+            symbol = self.symbols[code] if code < known else 0
+            node = below + symbol
+            cell = self.cells[node]
+            if (cell >> 18) & 0x1FFF != symbol:
+                break
+            below = cell & 0x3FFFF
+            index += 1
+            if cell >> 31:
+                found = index << 16 | self.values[node]
+        return found
+
+    def splice(self, run: Run, target: Any) -> None:
+        """Write the result from what `convert` made of the text and the matches that it left out."""
+        offsets, pool, buffer, length = self.offsets, self.pool, run.buffer, run.length
+        at = out = 0
+        for match in range(length, length + 3 * run.matches, 3):
+            start = buffer[match]
+            end = buffer[match + 1]
+            value = buffer[match + 2]
+            first = offsets[value]
+            if value < 2 or offsets[value + 1] - first == end - start:
+                continue
+            while at < start:
+                target[out] = buffer[at]
+                out += 1
+                at += 1
+            for index in range(first, offsets[value + 1]):
+                target[out] = pool[index]
+                out += 1
+            at = end
+        while at < length:
+            target[out] = buffer[at]
+            out += 1
+            at += 1
+        run.target = target
+
+    def cut(self, run: Run, split: bool, cuts: Any) -> int:
+        """The segments of the result: those before the pass, and with `split` each match of level 0 as one of its own.
+
+        Args:
+            run: a converted text.
+            split: see above.
+            cuts: receives their ends.
+
+        Returns:
+            The number of segments.
+        """
+        offsets, levels, buffer, limits, length = self.offsets, self.levels, run.buffer, run.limits, run.length
+        n = segment = shift = last = 0
+        limit = length if limits is None else limits[0]
+        matches = length + 3 * run.matches
+        for match in range(length, matches + 3, 3):
+            start = buffer[match] if match < matches else length
+            while limit <= start:
+                if last < limit:
+                    cuts[n] = limit + shift
+                    n += 1
+                    last = limit
+                if limit == length:
+                    break
+                segment += 1
+                limit = limits[segment]
+            if match == matches:
+                break
+            end = buffer[match + 1]
+            value = buffer[match + 2]
+            whole = split and value > 0 and levels[value] == 0
+            if whole and last < start:
+                cuts[n] = start + shift
+                n += 1
+            if value > 1:
+                shift += offsets[value + 1] - offsets[value] - (end - start)
+            if whole:
+                cuts[n] = end + shift
+                n += 1
+                last = end
+        return n
+
+    def record(self, run: Run, keys: bool, units: Any) -> None:
+        """Write to `units` what was done.
+
+        Args:
+            run: a converted text.
+            keys: every key found, whole; else what changed, character by character where the key keeps its length, and
+                single characters that had a choice.
+            units: receives the pieces.
+        """
+        run.units = units
+        at = out = 0
+        for match in range(run.length, run.length + 3 * run.matches, 3):
+            start = run.buffer[match]
+            end = run.buffer[match + 1]
+            value = run.buffer[match + 2]
+            self.record_characters(run, at, start, out, keys)
+            out += start - at
+            at = start
+            size = self.offsets[value + 1] - self.offsets[value] if value > 1 else end - at
+            if value == 1 and end - at == 1:
+                self.record_characters(run, at, end, out, keys)
+            elif value > 0 and (keys or size != end - at):
+                run.unit(at, end, out, out + size, end - at)
+            elif value > 0:
+                for index in range(at, end):
+                    shifted = index + out - at
+                    if run.source[index] != run.target[shifted]:
+                        run.unit(index, index + 1, shifted, shifted + 1, end - at)
+            out += size
+            at = end
+        self.record_characters(run, at, run.length, out, keys)
+
+    def record_characters(self, run: Run, at: int, end: int, out: int, keys: bool) -> None:
+        """The part of `record` for characters that are no part of a longer key."""
+        payload, single, choice = 0x1FFFFF, 1 << 21, 1 << 28
+        wanted = payload | choice | (single if keys else 0)
+        known = len(self.infos)
+        shift = out - at
+        for index in range(at, end):
+            code = run.source[index]
+            if code < known and self.infos[code] & wanted:
+                run.unit(index, index + 1, index + shift, index + shift + 1, 1)

@@ -6,12 +6,12 @@ from __future__ import annotations
 PAYLOAD = 0x1FFFFF  # the exclusive or of the character and its value, or with MULTI a value number
 SINGLE = 1 << 21  # the character alone is a key
 MULTI = 1 << 22  # its value is not one code point
-LEVEL_SHIFT = 23  # two bits: level of the dictionary that holds the character
-MAX_LEVELS = 3  # also the level of a character that is no key
 PHRASE = 1 << 25  # some longer key begins with the character
 IDS = 1 << 26  # ideographic description operator
 FOREIGN = 1 << 27  # the text has to be normalized before this pass
 CHOICE = 1 << 28  # other values were possible (for the record only)
+SEGMENT = 1 << 29  # the character alone is a key whose matches are segments of their own
+SPECIAL = 1 << 31  # any of MULTI, IDS, FOREIGN and SEGMENT
 
 # An entry of `cells`, 32 bits: base of the children, symbol by which the node is reached, whether a key ends here.
 BASE_BITS = 18
@@ -24,5 +24,10 @@ VALUE_BITS = 16
 HASH_A = 16777619
 HASH_B = 1540483477
 AS_CHARACTERS = 1  # value number: each character of the key converts as it would alone
+# What `Dictionary.convert` says.
 NEEDS_NORMALIZATION = -1
+UNCHANGED = 0
+CHANGED = 1
+NEEDS_SPLICE = 2
+BUFFER = 4  # integers of its buffer for a character, and one more
 UNIT = 5  # integers written to `units` for a converted piece

@@ -72,12 +72,12 @@ class Converter:
             protect: see the class.
 
         Raises:
-            ValueError: more than three dictionaries in a list, or an empty key.
+            ValueError: an empty key.
         """
         compiler = Compiler()
         passes = []
         if segmentation:
-            compiler.add("segmentation", [{key: key for key in segmentation}])
+            compiler.add("segmentation", [{key: key for key in segmentation}], segments=True)
             passes.append(("segmentation", True))
         for at, levels in enumerate(conversions, 1):
             compiler.add(f"conversion {at}", levels)

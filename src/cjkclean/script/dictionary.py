@@ -2,12 +2,14 @@
 
 A *stage* is one pass over the text. It holds dictionaries in *levels*: at a position the first level that has any
 matching key decides, with its longest key. (That is OpenCC's "short circuit" group; a "union" group is one level.)
+Of two keys that match at a position one begins with the other; so a key of a later level that begins with one of an
+earlier level never decides, and without those the longest key of all decides.
 
 All stages of a `Bundle` share one double array, `cells`: cell n says where the children of node n are (`base`; the
 child by symbol s is cell `base + s` if the symbol noted there is s, for no two nodes have the same base), and whether a
-key ends there, whose value is then number `values[n]`. `levels[v]` and `pool[offsets[v]:offsets[v + 1]]` are level and
-text of value v; value 1 means "character by character". A symbol is the number of a character among those that occur in
-keys of two or more characters, `symbols[code point]`, 0 for all others.
+key ends there, whose value is then number `values[n]`. `levels[v]` and `pool[offsets[v]:offsets[v + 1]]` are level (0,
+or 1 for all others) and text of value v; value 1 means "character by character". A symbol is the number of a character
+among those that occur in keys of two or more characters, `symbols[code point]`, 0 for all others.
 
 Each stage adds `infos[code point]`, what there is to know of a single character, and `pairs`, a bit set of the hashed
 first two characters of its keys, which spares most of the walks. `kernels.trie_layout` names the bits.
@@ -37,7 +39,6 @@ class Stage:
         base: base of the root's children in `Bundle.cells`.
         infos: 32-bit entry of each code point.
         pairs: bit set of hashed first two characters of keys; `shift` brings the hash down to its size.
-        growth: bound of the length of a result, as a multiple of the length of its key; 0 if all are as long as theirs.
         choices: for a single character with several values the values not taken, best first.
     """
 
@@ -45,7 +46,6 @@ class Stage:
     infos: Any
     pairs: bytes | memoryview
     shift: int
-    growth: int
     choices: Mapping[str, str]
 
 
@@ -124,24 +124,23 @@ class Compiler:
     """
 
     def __init__(self) -> None:
-        self._stages: dict[str, tuple[Levels, Mapping[str, str]]] = {}
+        self._stages: dict[str, tuple[Levels, Mapping[str, str], bool]] = {}
 
-    def add(self, name: str, levels: Levels, choices: Mapping[str, str] | None = None) -> None:
+    def add(self, name: str, levels: Levels, choices: Mapping[str, str] | None = None, segments: bool = False) -> None:
         """Add a stage.
 
         Args:
             name: what to call it.
             levels: its dictionaries, the first one that matches at a position wins.
             choices: for single characters the other values they may have.
+            segments: whether matches of its first level will cut the text into segments for later passes.
 
         Raises:
-            ValueError: more than three levels, or an empty key.
+            ValueError: an empty key.
         """
-        if len(levels) > layout.MAX_LEVELS:
-            raise ValueError(f"stage {name!r} has {len(levels)} levels, at most {layout.MAX_LEVELS} are possible")
         if any(not key for level in levels for key in level):
             raise ValueError(f"stage {name!r} has an empty key")
-        self._stages[name] = (levels, choices or {})
+        self._stages[name] = (levels, choices or {}, segments)
 
     def finish(self, normalizer: str | None = None) -> Bundle:
         """Lay out all stages.
@@ -152,7 +151,7 @@ class Compiler:
         Raises:
             ValueError: more nodes or values than the tables can number.
         """
-        keys = (key for levels, _ in self._stages.values() for level in levels for key in level)
+        keys = (key for levels, _, _ in self._stages.values() for level in levels for key in level)
         count = Counter(character for key in keys if len(key) > 1 for character in key)
         ranked = sorted(count, key=lambda c: (-count[c], c))
         number = {character: at for at, character in enumerate(ranked, 1)}
@@ -162,9 +161,9 @@ class Compiler:
         cells = _DoubleArray()
         texts: _Values = {(0, ""): 0, (0, None): layout.AS_CHARACTERS}
         stages = {}
-        for name, (levels, choices) in self._stages.items():
+        for name, (levels, choices, segments) in self._stages.items():
             foreign = self._stages[normalizer][0][0] if normalizer and name != normalizer else {}
-            stages[name] = _stage(levels, choices, foreign, number, cells, texts)
+            stages[name] = _stage(_merge(levels), choices, foreign, segments, number, cells, texts)
         cells.reserve(max(cells.base) + len(ranked) + 1)
         if len(cells.base) >> layout.BASE_BITS or len(ranked) >= layout.FREE or len(texts) >> layout.VALUE_BITS:
             numbers = f"{len(cells.base)} nodes, {len(ranked)} characters and {len(texts)} values"
@@ -184,23 +183,26 @@ def _cell(base: int, symbol: int, value: int) -> int:
 
 
 def _merge(levels: Levels) -> dict[str, tuple[int, str]]:
-    """Each key with the first level that holds it."""
+    """The keys that decide anywhere, with 0 for the first level and 1 for all others, and the value."""
     merged: dict[str, tuple[int, str]] = {}
     for number, level in enumerate(levels):
+        earlier = frozenset(merged)
+        lengths = sorted(set(map(len, earlier)))
         for key, value in level.items():
-            merged.setdefault(key, (number, value))
+            if not any(key[:size] in earlier for size in lengths):
+                merged[key] = min(number, 1), value
     return merged
 
 
 def _stage(
-    levels: Levels,
+    keys: Mapping[str, tuple[int, str]],
     choices: Mapping[str, str],
     foreign: Mapping[str, str],
+    segments: bool,
     number: Mapping[str, int],
     cells: _DoubleArray,
     texts: _Values,
 ) -> Stage:
-    keys = _merge(levels)
     alone = {key: value for key, (_, value) in keys.items() if len(key) == 1}
     tree: dict[int, Any] = {}
     for key, (level, value) in sorted(keys.items()):
@@ -214,33 +216,26 @@ def _stage(
         node[0] = texts.setdefault((level, None if trivial else value), len(texts))
     base = _place(cells, tree)
     shift, pairs = _pair_filter({key[:2] for key in keys if len(key) > 1})
-    growth = max((-(-len(value) // len(key)) for key, (_, value) in keys.items()), default=1)
-    if all(len(value) == len(key) for key, (_, value) in keys.items()):
-        growth = 0
-    infos = _infos(keys, choices, foreign, texts)
-    return Stage(base, infos, pairs, shift, growth, choices)
+    infos = _infos(keys, foreign, texts)
+    for key, (level, _) in keys.items():
+        if len(key) == 1:
+            infos[ord(key)] |= layout.CHOICE * (key in choices) | layout.SEGMENT * (segments and level == 0)
+    special = layout.MULTI | layout.IDS | layout.FOREIGN | layout.SEGMENT
+    infos = array("I", (info | layout.SPECIAL * (info & special != 0) for info in infos))
+    return Stage(base, infos, pairs, shift, choices)
 
 
-def _infos(
-    keys: Mapping[str, tuple[int, str]],
-    choices: Mapping[str, str],
-    foreign: Mapping[str, str],
-    texts: _Values,
-) -> array[int]:
+def _infos(keys: Mapping[str, tuple[int, str]], foreign: Mapping[str, str], texts: _Values) -> array[int]:
     last = max((ord(key[0]) for key in [*keys, *foreign]), default=0)
     infos = array("I", bytes(4 * max(0x3000, last + 1)))
     for key, (level, value) in keys.items():
+        code = ord(key[0])
         if len(key) > 1:
-            continue
-        code = ord(key)
-        if len(value) == 1:
-            choice = layout.CHOICE if key in choices else 0
-            infos[code] = layout.SINGLE | level << layout.LEVEL_SHIFT | code ^ ord(value) | choice
+            infos[code] |= layout.PHRASE
+        elif len(value) == 1:
+            infos[code] |= layout.SINGLE | code ^ ord(value)
         else:
-            number = texts.setdefault((level, value), len(texts))
-            infos[code] = layout.SINGLE | level << layout.LEVEL_SHIFT | layout.MULTI | number
-    for code in {ord(key[0]) for key in keys if len(key) > 1}:
-        infos[code] = (infos[code] or layout.MAX_LEVELS << layout.LEVEL_SHIFT) | layout.PHRASE
+            infos[code] |= layout.SINGLE | layout.MULTI | texts.setdefault((level, value), len(texts))
     for operator in range(0x2FF0, 0x3000):
         infos[operator] |= layout.IDS
     for character in foreign:

@@ -13,12 +13,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from cjkclean.kernels.trie import Dictionary
-from cjkclean.kernels.trie_layout import NEEDS_NORMALIZATION, UNIT
+from cjkclean.kernels.trie import Dictionary, Run
+from cjkclean.kernels.trie_layout import (
+    BUFFER,
+    CHANGED,
+    NEEDS_NORMALIZATION,
+    NEEDS_SPLICE,
+    UNCHANGED,
+    UNIT,
+)
 from cjkclean.patterns import lazy
 from cjkclean.script.dictionary import Bundle
 
 _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+_SIZE = 4  # bytes of an integer
 _CHUNK = 1 << 14  # code points: the buffers of a chunk and the tables in use share the second-level cache
 _DESCRIPTION = lazy("[\u2ff0-\u2fff]")
 _DESCRIPTION_REACH = 64  # OpenCC's limit for the length of a description sequence
@@ -57,7 +65,6 @@ class Runner(NamedTuple):
     """One pass, ready to run."""
 
     dictionary: Dictionary
-    growth: int
     split: bool
 
     def run(self, before: Pass, record: int, last: bool) -> Pass:
@@ -66,16 +73,30 @@ class Runner(NamedTuple):
         Raises:
             NeedsNormalization: see there.
         """
-        length = before.length
-        target = memoryview(bytearray(4 * length * max(self.growth, 1) + 4)).cast("I")
-        cuts = None if last else array("i", bytes(8 * length + 8))
-        units = array("i", bytes(4 * UNIT * length + 4)) if record else None
-        made = self.dictionary.convert(before.buffer, length, target, before.limits, self.split, cuts, record, units)
+        length, limits = before.length, before.limits
+        run, target, made = self.start(before.buffer, length, limits)
         if made == NEEDS_NORMALIZATION:
             raise NeedsNormalization
-        limits = None if cuts is None or not cuts[0] else cuts[1 : 1 + cuts[0]]
-        found = () if units is None else units[1 : 1 + units[0]]
-        return Pass(target, made >> 1, limits, bool(made & 1), found)
+        if made == NEEDS_SPLICE:
+            target = memoryview(bytearray(_SIZE * run.out_length)).cast("i")
+            self.dictionary.splice(run, target)
+        units: Any = ()
+        if record:
+            units = array("i", bytes(_SIZE * UNIT * length))
+            self.dictionary.record(run, record == KEYS, units)
+            units = units[: run.written]
+        if last or (limits is None and not self.split):
+            limits = None
+        else:
+            cuts = array("i", bytes(_SIZE * (2 * length + 2)))
+            limits = cuts[: self.dictionary.cut(run, self.split, cuts)] or None
+        return Pass(target, run.out_length, limits, made != UNCHANGED, units)
+
+    def start(self, source: Any, length: int, limits: Any) -> tuple[Run, Any, int]:
+        """Convert as far as that keeps the length; the run, its buffer, and what `Dictionary.convert` says."""
+        buffer = memoryview(bytearray(_SIZE * (BUFFER * length + 1))).cast("i")
+        run = Run(source, length, limits, buffer)
+        return run, buffer, self.dictionary.convert(run)
 
 
 @dataclass(frozen=True)
@@ -101,7 +122,7 @@ class Program:
         b, s = self.bundle, self.bundle.stages[name]
         filters = s.infos, b.symbols, s.pairs, s.shift
         tables = Dictionary(*filters, b.cells, s.base, b.values, b.levels, b.offsets, b.pool)
-        return Runner(tables, s.growth, split)
+        return Runner(tables, split)
 
     def apply(self, text: str) -> str:
         """The converted text; the same object when nothing changes."""
@@ -117,14 +138,13 @@ class Program:
         return "".join(pieces) if changed else text
 
     def _convert(self, text: str) -> str:
-        if len(self.runners) == 1 and not self.runners[0].growth:  # the short way for the commonest conversions
-            length = len(text)
-            source = memoryview(text.encode(_UTF32, "surrogatepass")).cast("I")
-            target = memoryview(bytearray(4 * length)).cast("I")
-            hits = memoryview(bytearray(4 * length + 4)).cast("i")
-            made = self.runners[0].dictionary.convert_even(source, length, target, hits)
-            if made >= 0:
-                result = str(target, _UTF32, "surrogatepass") if made & 1 else text
+        length = len(text)
+        if len(self.runners) == 1:  # the short way
+            _, buffer, made = self.runners[0].start(code_points(text), length, None)
+            if made == UNCHANGED:
+                return text
+            if made == CHANGED:
+                result = str(buffer[:length], _UTF32, "surrogatepass")
                 return text if result == text else result
         steps = self.trace(text, SILENT)
         if not any(step.changed for step in steps):
@@ -134,7 +154,7 @@ class Program:
 
     def trace(self, text: str, record: int = CHANGES) -> list[Pass]:
         """The result of every pass over `text`, that of the normalization first if it was needed."""
-        before = Pass(memoryview(text.encode(_UTF32, "surrogatepass")).cast("I"), len(text))
+        before = Pass(code_points(text), len(text))
         try:
             return self._run(before, record)
         except NeedsNormalization:
@@ -150,6 +170,11 @@ class Program:
             before = runner.run(before, record, to_come == 0)
             found.append(before)
         return found
+
+
+def code_points(text: str) -> Any:
+    """The text as integers."""
+    return memoryview(text.encode(_UTF32, "surrogatepass")).cast("i")
 
 
 def chunks(text: str) -> Iterator[tuple[int, int]]:

@@ -38,7 +38,7 @@ def dump(bundle: Bundle, extra: Mapping[str, Any]) -> bytes:
         sections[f"{name} entries"] = ("I", _little(array("I", (stage.infos[code] for code in codes))))
         sections[f"{name} pairs"] = ("B", bytes(stage.pairs))
         sections[f"{name} choices"] = ("B", choices.encode())
-        stages[name] = (stage.base, stage.shift, stage.growth)
+        stages[name] = (stage.base, stage.shift)
     places: dict[str, tuple[str, int, int]] = {}
     body = bytearray()
     for name, (kind, data) in sections.items():
@@ -88,14 +88,14 @@ class Stored:
 
     def stage(self, name: str) -> Stage:
         """Expand a stage."""
-        base, shift, growth = self._header["stages"][name]
+        base, shift = self._header["stages"][name]
         codes = self._section(f"{name} codes")
         infos = array("I", bytes(4 * (codes[-1] + 1)))
         for code, entry in zip(codes, self._section(f"{name} entries"), strict=True):
             infos[code] = entry
         lines = str(self._section(f"{name} choices"), "utf-8").split("\n")
         choices = {line[0]: line[1:] for line in lines if line}
-        return Stage(base, infos, self._section(f"{name} pairs"), shift, growth, choices)
+        return Stage(base, infos, self._section(f"{name} pairs"), shift, choices)
 
 
 class _Stages(Mapping[str, Stage]):
