@@ -2,7 +2,7 @@
 
 usage: CJKCLEAN_DATA=DATA python benchmarks/detection.py [--pieces N] [--peer-pieces N] [--locale DIR] [SECTION ...]
 
-Sections: files, pieces, sparse, damage, other, pages, mixed, confidence, speed (all when none is named). DATA holds
+Sections: files, pieces, sparse, damage, other, pages, mixed, speed (all when none is named). DATA holds
 `encodings/` (files in the encoding that their folder names) and `pages/` (web pages, their articles and
 `manifest.json`). Japanese, Korean and non-CJK sentences are taken from the message catalogues under DIR
 (/usr/share/locale), none of which the tables were made from. A text is right when it equals the original to the
@@ -25,8 +25,19 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from benchmarks.detection_texts import CJK_ENCODINGS, OTHER, broken, catalogue, encode, pieces, plain, texts, whole
-from benchmarks.detectors import guarded, kept, ours, peers, right
+from benchmarks.detection_texts import (
+    CJK_ENCODINGS,
+    OTHER,
+    around,
+    broken,
+    catalogue,
+    encode,
+    pieces,
+    plain,
+    texts,
+    whole,
+)
+from benchmarks.detectors import Judge, guarded, kept, ours, peers, right
 
 import cjkclean
 from cjkclean.tables import bytemaps
@@ -37,12 +48,9 @@ CODECS = {"Big5": "big5", "EUC-TW": "euc_tw", "EUC-KR": "euc_kr", "GB2312": "gb2
 PAIRS = (("Taiwan", "cp950", "Taiwan", "utf-8"), ("simplified", "gb18030", "simplified", "utf-8"),
          ("simplified", "utf-8", "simplified", "gb18030"), ("simplified", "gb18030", "Taiwan", "cp950"),
          ("Japanese, kana", "cp932", "Japanese, kana", "euc_jp"), ("Korean", "cp949", "Korean", "utf-8"))  # fmt: skip
-EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1.1)
-"""Bounds of the bins of confidence."""
 LOST = re.compile("\ufffd|[\ue000-\uf8ff]{2}")
 """What a lost byte leaves: bytes that fit nothing, or a line read shifted, with private-use characters."""
 Case = tuple[bytes, str]
-Judge = Callable[[str | None, str], bool]
 
 
 class Bench:
@@ -109,11 +117,7 @@ class Bench:
                 for size in (50, 200):
                     cases = []
                     for raw, text in pieces(lines, encoding, 8, self.options.pieces, self.dice):
-                        around = " ".join(self.dice.sample(english, min(len(english), 4)))
-                        room = size - len(raw) - 2
-                        cut = self.dice.randrange(room)
-                        before, after = around[:cut], around[cut:room]
-                        cases.append((f"{before} ".encode() + raw + f" {after}".encode(), f"{before} {text} {after}"))
+                        cases.append(around(raw, text, english, size, self.dice))
                     self.row(f"{name}, {encoding}, {size}", cases, show=2)
 
     def damage(self) -> None:
@@ -170,35 +174,6 @@ class Bench:
                 cases.append((raw, "\n".join(text for text, _ in fitting)))
             self.row(f"{first} {one} + {two}", cases, show=2)
 
-    def confidence(self) -> None:
-        """How often an answer is right, by the confidence that it is given with; all lengths and encodings."""
-        print("\nconfidence: answers, right (%), mean confidence (%)")
-        tally: dict[float, list[float]] = {}
-        for name, (lines, encodings) in texts(self.data, self.locale).items():
-            for encoding in encodings:
-                for size in SIZES:
-                    for raw, text in pieces(lines, encoding, size, self.options.pieces // 5, self.dice):
-                        self.weigh(raw, text, tally)
-            print(f"  {name} read", flush=True)
-        for language, encodings in OTHER.items():
-            for encoding in encodings:
-                for size in SIZES[1:]:
-                    for raw, text in plain(
-                        catalogue(self.locale, language), encoding, size, self.options.pieces // 10, self.dice
-                    ):
-                        self.weigh(raw, text, tally)
-        for edge, low in sorted(zip(EDGES[1:], EDGES, strict=False)):
-            if edge in tally:
-                count, good, sum_ = tally[edge]
-                print(f"{low:6.4f} .. {edge:6.4f}{count:9.0f}{100 * good / count:9.2f}{100 * sum_ / count:9.2f}")
-
-    def weigh(self, raw: bytes, text: str, tally: dict[float, list[float]]) -> None:
-        found = cjkclean.decode(raw)
-        entry = tally.setdefault(next(edge for edge in EDGES if found.confidence < edge), [0.0, 0.0, 0.0])
-        entry[0] += 1
-        entry[1] += right(found.text, text)
-        entry[2] += found.confidence
-
     def speed(self) -> None:
         """Time on 2 KB documents, as a multiple of a plain decode, in interleaved runs."""
         print("\nspeed on 2 KB: plain decode MB/s, then each as a multiple of its time (ours also in MB/s)")
@@ -244,7 +219,7 @@ def interleaved(runs: Sequence[Callable[[], object]], rounds: int = 30) -> list[
 def main() -> None:
     if "CJKCLEAN_DATA" not in os.environ:
         sys.exit("CJKCLEAN_DATA is not set")
-    names = ("files", "pieces", "sparse", "damage", "other", "pages", "mixed", "confidence", "speed")
+    names = ("files", "pieces", "sparse", "damage", "other", "pages", "mixed", "speed")
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("sections", nargs="*", choices=[*names, []], help="what to measure")
     parser.add_argument("--pieces", type=int, default=1000, help="cases of each kind")

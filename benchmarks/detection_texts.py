@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cjkclean.tables import bytemaps
 
-__all__ = ["CJK_ENCODINGS", "OTHER", "broken", "catalogue", "encode", "pieces", "plain", "texts", "whole"]
+__all__ = ["CJK_ENCODINGS", "OTHER", "around", "broken", "catalogue", "encode", "pieces", "plain", "texts", "whole"]
 
 CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 OTHER = {
@@ -142,6 +142,15 @@ def plain(
             count -= 1
             if not count:
                 return
+
+
+def around(raw: bytes, text: str, words: Sequence[str], size: int, dice: random.Random) -> tuple[bytes, str]:
+    """A piece amid ASCII, `size` bytes in all."""
+    line = " ".join(dice.sample(words, min(len(words), 4)))
+    room = size - len(raw) - 2
+    cut = dice.randrange(room)
+    before, after = f"{line[:cut]} ", f" {line[cut:room]}"
+    return before.encode() + raw + after.encode(), before + text + after
 
 
 def broken(raw: bytes, number: int, dice: random.Random) -> bytes:

@@ -16,6 +16,7 @@ LOST = 24
 """Characters around a damaged byte that may be lost with it: two stretches of `CHUNK`, which it may lie between."""
 CHUNK = 12
 Reader = Callable[[bytes], str | None]
+Judge = Callable[[str | None, str], bool]
 
 
 def ours(raw: bytes) -> str | None:
