@@ -11,11 +11,11 @@ from cjkclean.tables import bytescores
 
 __all__ = ["CEILING", "MARKED", "confidence", "gives", "margin", "probability"]
 
-SLOPE = 0.71
+SLOPE = 0.65
 """By how much the log odds of a reading exceed those that costs tell, since neighbouring characters are not
 independent. Fitted, with `OTHERS`, on half of the texts of `benchmarks/confidence.py`, which prints both anew; the
 length of the input adds nothing."""
-OTHERS = 0.64
+OTHERS = 0.52
 """Log odds that single-byte encodings lose: their text may be in one that has no table."""
 CEILING = 0.9999
 """No sample makes surer: about one file in ten thousand is something that the tables do not foresee."""
