@@ -158,13 +158,20 @@ def clean_batch(pipeline: Pipeline, wants: Wants, form: Format, records: Iterabl
     return done
 
 
-_SAMPLE = "今天天气很好，我们去公园散步。\n<p>&#38632;&#19979;</p>\n" + "今天天气很好".encode().decode("latin-1")
+_PLAIN = "今天天气很好，我们去公园散步。湖边的柳树刚刚发芽，孩子们在草地上放风筝。"
+_SAMPLES = (
+    f"首页 > 新闻中心 > 正文\n公园里的春天\n2024-03-05 10:30 来源：晚报 编辑：小李\n{_PLAIN}\n{_PLAIN}\n"
+    "上一篇：没有了\n下一篇：没有了\n版权所有 未经许可不得转载\n金满堂娱乐城官网注册,彩票app下载|www.fish.example\n",
+    f"<p>&#38632;&#19979;</p>\n{_PLAIN}\n{_PLAIN.encode().decode('latin-1')}",
+    f"一條書船,??渴䝼€(gè)渡口。規(guī)?;默F(xiàn)代物流\n{_PLAIN[:20].encode().decode('gb18030', 'replace')}",
+)
 
 
 def warm(pipeline: Pipeline) -> None:
     """Load what the pipeline needs, so that worker processes which are forked from this one share it."""
     if multiprocessing.get_start_method() == "fork":
-        pipeline.explain(_SAMPLE)
+        for sample in _SAMPLES:
+            pipeline.explain(sample)
 
 
 _pipeline = Pipeline()  # of a worker process
