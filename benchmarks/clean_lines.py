@@ -1,6 +1,6 @@
-"""Harm: a million clean lines in all languages through one step, every change printed.
+"""Harm: a million clean lines in all languages through one step or a preset, every change printed.
 
-    python benchmarks/clean_lines.py [--step repair_mojibake] [--lines 1000000] [--slice K/N] [--only SOURCE ...]
+    python benchmarks/clean_lines.py [--step repair_mojibake | --preset repair] [--lines 1000000] [--slice K/N] [--only SOURCE ...]
 
 Sources, in this order until there are lines enough: the files of `$CJKCLEAN_DATA/corpora` (left out when the variable
 is unset), generated logs, tables, chats with emoji and kaomoji; all messages of the gettext catalogues in /usr/share
@@ -21,7 +21,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from cjkclean.pipeline import preset
 from cjkclean.registry import STEPS
+from cjkclean.step import Step
 
 CATALOGUES = (Path("/usr/share/locale"), Path("/usr/share/vim"), Path("/usr/share/locale-langpack"))
 GENERATED = 20_000  # lines of each kind
@@ -97,7 +99,7 @@ FACES = [
     "(ﾉ◕ヮ◕)ﾉ*:･ﾟ✧",
     "꒰⑅ᵕ༚ᵕ꒱",
 ]
-EMOJI = "😀😂🥹👍🏽❤️‍🔥👩‍👩‍👧‍👦🇨🇳🇯🇵🏳️‍🌈☺️‼️⁉️1️⃣🈶㊙️🀄🚩✈️☕🍜"
+EMOJI = "😀 😂 🥹 👍🏽 ❤️‍🔥 👩‍👩‍👧‍👦 🇨🇳 🇯🇵 🏳️‍🌈 ☺️ ‼️ ⁉️ 1️⃣ 🈶 ㊙️ 🀄 🚩 ✈️ ☕ 🍜".split()
 WORDS = [
     "café",
     "naïve",
@@ -163,24 +165,29 @@ def lines(wanted: list[str]) -> Iterator[tuple[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--step", default="repair_mojibake", choices=sorted(STEPS))
+    parser.add_argument("--preset", choices=("repair", "web", "novel", "subtitle", "corpus"))
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--slice", default="1/1", help="K/N: every Nth line from the Kth on")
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(SOURCES))
     options = parser.parse_args()
     first, every = map(int, options.slice.split("/"))
-    step = STEPS[options.step]()
+    step = preset(options.preset) if options.preset else STEPS[options.step]()
     count: Counter[str] = Counter()
     languages: set[str] = set()
     changed = 0
+    kinds: Counter[str] = Counter()
     for source, line in islice(lines(options.only), first - 1, options.lines, every):
         languages.add(source)
         count[source.split()[0]] += 1
         if step(line) is line:
             continue
         changed += 1
-        edits = [(edit.original, edit.replacement, edit.kind, round(edit.confidence, 2)) for edit in step.edits(line)]
+        found = step.edits(line) if isinstance(step, Step) else step.explain(line).edits
+        edits = [(edit.original, edit.replacement, edit.kind, round(edit.confidence, 2)) for edit in found]
+        kinds.update({edit.kind for edit in found})
         print(f"{source}: {line[:160]!r}\n    {edits}", flush=True)
-    print(f"{options.step}: {changed} of {count.total()} clean lines changed; {len(languages)} sources: {dict(count)}")
+    print(f"lines changed by kind: {dict(kinds)}")
+    print(f"{options.preset or options.step}: {changed} of {count.total()} clean lines changed; {len(languages)} sources: {dict(count)}")
 
 
 if __name__ == "__main__":
