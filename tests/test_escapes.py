@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjkclean import UndoEscapes, undo_escapes
-from cjkclean.kernels import escapes as kernel
+from cjkclean.kernels import escape_runs as kernel
 from cjkclean.profile import profile
 from cjkclean.repair import escapes as step
 from cjkclean.repair.context import ISOLATING

@@ -98,21 +98,29 @@ class RewritingStep(Step):
         """The text rewritten once."""
 
     def propose(self, text: str, found: Profile) -> Proposal:
-        edits = EditList((), len(text))
+        edits, wakes = EditList((), len(text)), int(self.wakes)
+        findings: tuple[Finding, ...] = ()
         for _ in range(_MAX_PASSES):
             draft = self.draft(text, found)
+            findings = draft.findings
             if draft.text is text:
                 break
             edits = edits.compose(draft.edits())
             text, found = draft.text, profile(draft.text)
-        return Proposal(edits, tuple(_moved(finding, edits) for finding in draft.findings) if draft.findings else ())
+            if not found.bits & wakes:
+                findings = ()
+                break
+        return Proposal(edits, tuple(_moved(finding, edits) for finding in findings))
 
     def rewrite(self, text: str, found: Profile) -> str:
+        wakes = int(self.wakes)
         for _ in range(_MAX_PASSES):
             after = self.draft(text, found).text
             if after is text:
                 break
             text, found = after, profile(after)
+            if not found.bits & wakes:
+                break
         return text
 
 

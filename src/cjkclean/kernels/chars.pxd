@@ -1,7 +1,8 @@
 cimport cython
 
 @cython.locals(
-    n=Py_ssize_t, i=Py_ssize_t, end=Py_ssize_t, code="unsigned int", kind=int, action=int, before=int, after=int,
+    n=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, char=Py_UCS4, code="unsigned int", kind=int, action=int, before=int,
+    after=int,
 )
 cpdef void locate(
     str text,
@@ -13,5 +14,9 @@ cpdef void locate(
     list made,
     list left,
 )
-@cython.locals(n=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, code="unsigned int", pieces=list)
+@cython.locals(
+    n=Py_ssize_t, at=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, char=Py_UCS4, code="unsigned int", pieces=list
+)
 cpdef void fold(str text, dict single, dict double, unsigned int low, unsigned int high, int key, list made)
+@cython.locals(at=Py_ssize_t, length=Py_ssize_t, char=Py_UCS4, code="unsigned int", found=list)
+cpdef list runs(str text, unsigned int low, unsigned int high)

@@ -23,39 +23,40 @@ def locate(
     letters that name a character before them (such as the word for radical) and so are no evidence of running text.
     """
     n = len(text)
-    i = 0
+    at = -1
+    end = 0  # up to where the text is dealt with
     before = 0
-    while i < n:
-        code = ord(text[i])
+    for char in text:
+        at += 1
+        if at < end:
+            continue
+        code = ord(char)
         kind = leaves[(index[code >> 8] << 8) | (code & 255)]
         action = actions[kind]
         if action == 0 or action == 4:
             before = action
-            i += 1
             continue
-        end = i + 1
+        end = at + 1
         if action == 3:
             while end < n:
                 code = ord(text[end])
                 if leaves[(index[code >> 8] << 8) | (code & 255)] != kind:
                     break
                 end += 1
-            left.append((i, end, kind))
+            left.append((at, end, kind))
             before = 0
-            i = end
             continue
-        replacement = mapping.get(text[i])
+        replacement = mapping.get(char)
         if replacement is not None:
             after = 0
             if end < n and text[end] not in labels:
                 code = ord(text[end])
                 after = actions[leaves[(index[code >> 8] << 8) | (code & 255)]]
             if action == 2 or before == 4 or before == 1 or after == 4 or after == 1:
-                made.append((i, end, replacement, kind))
+                made.append((at, end, replacement, kind))
             else:
-                left.append((i, end, kind))
+                left.append((at, end, kind))
         before = action
-        i = end
 
 
 def fold(
@@ -72,13 +73,14 @@ def fold(
     Only characters from `low` to `high` are looked up.
     """
     n = len(text)
-    i = 0
-    while i < n:
-        code = ord(text[i])
-        if code < low or code > high:
-            i += 1
+    at = -1
+    i = 0  # up to where the text is dealt with
+    for char in text:
+        at += 1
+        code = ord(char)
+        if code < low or code > high or at < i:
             continue
-        start = i
+        start = i = at
         pieces: list[str] = []
         while i < n:
             code = ord(text[i])
@@ -95,5 +97,22 @@ def fold(
             pieces.append(replacement)
         if pieces:
             made.append((start, i, "".join(pieces), key))
-        if i == start:
-            i += 1
+
+
+def runs(text: str, low: int, high: int) -> "list[tuple[int, int]]":
+    """The stretches of two characters and more that lie from `low` to `high`: (start, end)."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    length = 0
+    for char in text:
+        code = ord(char)
+        if code < low or code > high:
+            if length > 1:
+                found.append((at - length, at))
+            length = 0
+        else:
+            length += 1
+        at += 1
+    if length > 1:
+        found.append((at - length, at))
+    return found

@@ -1,22 +1,12 @@
-"""Finding escapes: one pass that reads every well-formed escape and joins neighbours of one family into a run.
+"""Reading one escape: each function knows the syntax of a family.
 
-What is read is syntax only; whether a run is damage or somebody writing about escapes is decided by the step.
+The text is given as its code points (`codes`). A character that was read is given as its code point; two of them (a
+few entities are) as the second shifted left by 32 bits over the first; none as -1. `where[0]` becomes the end of what
+was read.
 """
 
 from array import array
 
-ENTITY = 1  # &#20013; &#x4e2d; &ldquo; with any number of amp; before the body
-LOOSE = 2  # the same without its ampersand or its semicolon
-UNICODE = 3  # \u4e2d, \u{1f600}, \U0001F600, surrogate pairs
-PERCENT_U = 4  # %u4e2d
-SIMPLE = 5  # \n \r \t \" \' \/
-BYTES = 6  # \xe4\xb8\xad, \344\270\255
-PERCENT = 7  # %E4%B8%AD, with %25 for a repeated layer, and unreserved ASCII between
-QUOTED = 8  # =E4=B8=AD, with soft line breaks
-UTF7 = 9  # +Ti1lhw-
-
-TRIGGERS = bytes(1 if chr(code) in "&#;\\%=+\n" else 2 if chr(code) in "\"'`(){}[]<>/$" else 0 for code in range(128))
-CODE_MARKS = bytes(1 if chr(code) in ";=#\"'`(){}[]<>/$" else 0 for code in range(128))
 WORD = bytes(1 if chr(code).isalnum() else 0 for code in range(128))
 HEX = bytes(int(chr(code), 16) if chr(code) in "0123456789abcdefABCDEF" else 255 for code in range(128))
 BASE64 = bytes(1 if chr(code).isalnum() or chr(code) in "+/" else 0 for code in range(128))
@@ -26,400 +16,330 @@ _MOST_GAP = 64  # longest stretch of plain ASCII between two percent escapes of 
 _LONGEST_NAME = 32  # CounterClockwiseContourIntegral has 31 letters
 
 
-def digits(text: str, at: int, most: int, base: int) -> int:
+def digits(codes: "array[int]", at: int, most: int, base: int) -> int:
     """How many digits of `base` stand at `at`, up to `most`."""
-    end = min(len(text), at + most)
+    end = min(len(codes), at + most)
     i = at
-    while i < end and ord(text[i]) < 128 and HEX[ord(text[i])] < base:
+    while i < end and codes[i] < 128 and HEX[codes[i]] < base:
         i += 1
     return i - at
 
 
-def number(text: str, at: int, count: int, base: int) -> int:
+def number(codes: "array[int]", at: int, count: int, base: int) -> int:
     """The value of `count` digits at `at`, or a value beyond Unicode when it is too large."""
     value = 0
     for i in range(at, at + count):
-        value = value * base + HEX[ord(text[i])]
+        value = value * base + HEX[codes[i]]
         if value > 0x10FFFF:
             return 0x110000
     return value
 
 
-def word(text: str, at: int, most: int) -> int:
+def word(codes: "array[int]", at: int, most: int) -> int:
     """How many ASCII letters and digits stand at `at`, up to `most`."""
-    end = min(len(text), at + most)
+    end = min(len(codes), at + most)
     i = at
-    while i < end and ord(text[i]) < 128 and WORD[ord(text[i])]:
+    while i < end and codes[i] < 128 and WORD[codes[i]]:
         i += 1
     return i - at
 
 
-def expect(text: str, at: int, what: str) -> bool:
-    """Whether `what` stands at `at`."""
-    if at + len(what) > len(text):
+def stands(codes: "array[int]", at: int, code: int) -> bool:
+    """Whether the character of `code` stands at `at`."""
+    return at < len(codes) and codes[at] == code
+
+
+def expect(codes: "array[int]", at: int, what: bytes) -> bool:
+    """Whether `what`, in ASCII, stands at `at`."""
+    size = len(what)
+    if at + size > len(codes):
         return False
     i = 0
-    while i < len(what) and text[at + i] == what[i]:
+    while i < size and codes[at + i] == what[i]:
         i += 1
-    return i == len(what)
+    return i == size
 
 
-def numeric(text: str, at: int, where: "array[int]", strict: bool) -> int:
+def numeric(codes: "array[int]", at: int, where: "array[int]", strict: bool) -> int:
     """The number of a numeric character reference whose digits (or x) stand at `at`, or -1.
 
     With `strict` a semicolon must follow; else none may, nor a letter or digit. `where[0]` becomes its end.
     """
     base = 10
-    if at < len(text) and (text[at] == "x" or text[at] == "X"):
+    if stands(codes, at, ord("x")) or stands(codes, at, ord("X")):
         base = 16
         at += 1
-    count = digits(text, at, 10, base)
+    count = digits(codes, at, 10, base)
     if count == 0:
         return -1
     end = at + count
     if strict:
-        if end >= len(text) or text[end] != ";":
+        if not stands(codes, end, ord(";")):
             return -1
         where[0] = end + 1
-        return number(text, at, count, base)
-    if end < len(text) and (text[end] == ";" or word(text, end, 1)):
+        return number(codes, at, count, base)
+    if stands(codes, end, ord(";")) or word(codes, end, 1):
         return -1
     where[0] = end
-    return number(text, at, count, base)
+    return number(codes, at, count, base)
 
 
-def reference(text: str, at: int, where: "array[int]", strict: bool) -> str:
-    """The character a numeric reference at `at` (after its #) stands for, surrogate pairs joined, or ""."""
-    value = numeric(text, at, where, strict)
-    if 0xD800 <= value < 0xDC00 and expect(text, where[0], "&#"):
-        end = where[0]
-        low = numeric(text, end + 2, where, strict)
+def reference(codes: "array[int]", at: int, where: "array[int]", strict: bool) -> int:
+    """The character a numeric reference at `at` (after its #) stands for, surrogate pairs joined, or -1."""
+    value = numeric(codes, at, where, strict)
+    if 0xD800 <= value < 0xDC00 and expect(codes, where[0], b"&#"):
+        low = numeric(codes, where[0] + 2, where, strict)
         if 0xDC00 <= low < 0xE000:
-            return chr(0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00))
-        return ""
+            return 0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00)
+        return -1
     if value < 0x20 and value != 9 and value != 10 and value != 13:
-        return ""
+        return -1
     if value >= 0x110000 or 0xD800 <= value < 0xE000:
-        return ""
+        return -1
     if 0x80 <= value < 0xA0:  # HTML reads them as Windows' Western code page
-        return bytes([value]).decode("cp1252", "ignore")
-    return chr(value)
+        mark = bytes([value]).decode("cp1252", "ignore")
+        return ord(mark) if mark else -1
+    return value
 
 
-def entity(text: str, at: int, where: "array[int]", names: "dict[str, str]") -> str:
-    """What the entity at `at` (its ampersand) stands for after all its layers, or ""."""
+def entity(text: str, codes: "array[int]", at: int, where: "array[int]", names: "dict[str, int]") -> int:
+    """What the entity at `at` (its ampersand) stands for after all its layers, or -1."""
     body = at + 1
-    while True:
-        if expect(text, body, "amp;") or expect(text, body, "#38;") or expect(text, body, "AMP;"):
+    while body < len(codes):
+        if expect(codes, body, b"amp;") or expect(codes, body, b"#38;") or expect(codes, body, b"AMP;"):
             body += 4
-        elif expect(text, body, "#x26;") or expect(text, body, "#038;"):
+        elif expect(codes, body, b"#x26;") or expect(codes, body, b"#038;"):
             body += 5
         else:
             break
-    found = ""
-    if body < len(text) and text[body] == "#":
-        found = reference(text, body + 1, where, True)
+    found = -1
+    if stands(codes, body, ord("#")):
+        found = reference(codes, body + 1, where, True)
     else:
-        count = word(text, body, _LONGEST_NAME)
-        if count and body + count < len(text) and text[body + count] == ";":
-            found = names.get(text[body : body + count], "")
+        count = word(codes, body, _LONGEST_NAME)
+        if count and stands(codes, body + count, ord(";")):
+            found = names.get(text[body : body + count], -1)
             where[0] = body + count + 1
-    if found == "" and body > at + 1:
+    if found == -1 and body > at + 1:
         where[0] = body
-        return "&"
+        return ord("&")
     return found
 
 
-def loose(text: str, at: int, where: "array[int]", names: "dict[str, str]") -> str:
-    """What an entity at `at` without its semicolon or without its ampersand stands for, or ""."""
-    if text[at] == "#":
-        return reference(text, at + 1, where, True)
-    if at + 1 < len(text) and text[at + 1] == "#":
-        return reference(text, at + 2, where, False)
-    count = word(text, at + 1, _LONGEST_NAME)
+def loose(text: str, codes: "array[int]", at: int, where: "array[int]", names: "dict[str, int]") -> int:
+    """What an entity at `at` without its semicolon or without its ampersand stands for, or -1."""
+    if codes[at] == ord("#"):
+        return reference(codes, at + 1, where, True)
+    if stands(codes, at + 1, ord("#")):
+        return reference(codes, at + 2, where, False)
+    count = word(codes, at + 1, _LONGEST_NAME)
     end = at + 1 + count
-    if count == 0 or (end < len(text) and (text[end] == ";" or text[end] == "=")):
-        return ""
+    if count == 0 or stands(codes, end, ord(";")) or stands(codes, end, ord("=")):
+        return -1
     where[0] = end
-    return names.get(text[at + 1 : end], "")
+    return names.get(text[at + 1 : end], -1)
 
 
-def unit(text: str, at: int, where: "array[int]") -> int:
-    """The number of a \\u escape at `at` (its first backslash), or -1."""
+def after_backslashes(codes: "array[int]", at: int) -> int:
+    """Where the backslashes that begin at `at` end."""
     i = at
-    while i < len(text) and text[i] == "\\":
+    while i < len(codes) and codes[i] == ord("\\"):
         i += 1
-    if i >= len(text):
+    return i
+
+
+def unit(codes: "array[int]", at: int, where: "array[int]") -> int:
+    """The number of a \\u escape at `at` (its first backslash), or -1."""
+    i = after_backslashes(codes, at)
+    if i >= len(codes) or i == at:
         return -1
-    if text[i] == "u" and i + 1 < len(text) and text[i + 1] == "{":
-        count = digits(text, i + 2, 6, 16)
-        if count and expect(text, i + 2 + count, "}"):
+    if codes[i] == ord("u") and stands(codes, i + 1, ord("{")):
+        count = digits(codes, i + 2, 6, 16)
+        if count and stands(codes, i + 2 + count, ord("}")):
             where[0] = i + 3 + count
-            return number(text, i + 2, count, 16)
+            return number(codes, i + 2, count, 16)
         return -1
-    most = 4 if text[i] == "u" else 8 if text[i] == "U" else 0
-    if most == 0 or digits(text, i + 1, most, 16) < most:
+    most = 4 if codes[i] == ord("u") else 8 if codes[i] == ord("U") else 0
+    if most == 0 or digits(codes, i + 1, most, 16) < most:
         return -1
     where[0] = i + 1 + most
-    return number(text, i + 1, most, 16)
+    return number(codes, i + 1, most, 16)
 
 
-def percent_unit(text: str, at: int, where: "array[int]") -> int:
+def percent_unit(codes: "array[int]", at: int, where: "array[int]") -> int:
     """The number of a %u escape at `at`, or -1."""
-    if not expect(text, at, "%u") or digits(text, at + 2, 4, 16) < 4:
+    if not expect(codes, at, b"%u") or digits(codes, at + 2, 4, 16) < 4:
         return -1
     where[0] = at + 6
-    return number(text, at + 2, 4, 16)
+    return number(codes, at + 2, 4, 16)
 
 
-def character(value: int, low: int) -> str:
-    """The character of a UTF-16 unit and, when it is a high surrogate, the unit after it; "" when there is none."""
-    if 0xD800 <= value < 0xDC00:
-        if 0xDC00 <= low < 0xE000:
-            return chr(0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00))
-        return ""
-    if value < 0 or value >= 0x110000 or 0xDC00 <= value < 0xE000:
-        return ""
-    return chr(value)
-
-
-def utf16(text: str, at: int, where: "array[int]", percent: bool) -> str:
-    """The character of the \\u (or %u) escape or surrogate pair of escapes at `at`, or ""."""
-    value = percent_unit(text, at, where) if percent else unit(text, at, where)
-    if value < 0:
-        return ""
-    low = -1
+def utf16(codes: "array[int]", at: int, where: "array[int]", percent: bool) -> int:
+    """The character of the \\u (or %u) escape or surrogate pair of escapes at `at`, or -1."""
+    value = percent_unit(codes, at, where) if percent else unit(codes, at, where)
     if 0xD800 <= value < 0xDC00:
         end = where[0]
-        low = percent_unit(text, end, where) if percent else unit(text, end, where)
-    return character(value, low)
+        low = percent_unit(codes, end, where) if percent else unit(codes, end, where)
+        return 0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00) if 0xDC00 <= low < 0xE000 else -1
+    return -1 if value >= 0x110000 or 0xDC00 <= value < 0xE000 else value
 
 
-def simple(text: str, at: int, where: "array[int]") -> str:
-    """What a one-letter escape at `at` stands for, or ""."""
-    i = at
-    while i < len(text) and text[i] == "\\":
-        i += 1
-    if i >= len(text):
-        return ""
+def simple(codes: "array[int]", at: int, where: "array[int]") -> int:
+    """What a one-letter escape at `at` stands for, or -1."""
+    i = after_backslashes(codes, at)
+    if i >= len(codes):
+        return -1
     where[0] = i + 1
-    char = text[i]
-    if char == "n":
-        return "\n"
-    if char == "r":
-        return "\r"
-    if char == "t":
-        return "\t"
-    if char == '"' or char == "'" or char == "/":
-        return str(char)
-    return ""
+    code = codes[i]
+    if code == ord("n"):
+        return 10
+    if code == ord("r"):
+        return 13
+    if code == ord("t"):
+        return 9
+    return code if code == ord('"') or code == ord("'") or code == ord("/") else -1
 
 
-def byte_escape(text: str, at: int) -> int:
+def byte_escape(codes: "array[int]", at: int) -> int:
     """The length of a \\xHH or \\ooo escape at `at`, or 0."""
-    if expect(text, at, "\\x") and digits(text, at + 2, 2, 16) == 2:
-        return 4
-    if expect(text, at, "\\") and digits(text, at + 1, 3, 8) == 3 and text[at + 1] < "4":
-        return 4
-    return 0
+    if not stands(codes, at, ord("\\")):
+        return 0
+    if stands(codes, at + 1, ord("x")):
+        return 4 if digits(codes, at + 2, 2, 16) == 2 else 0
+    return 4 if digits(codes, at + 1, 3, 8) == 3 and codes[at + 1] < ord("4") else 0
 
 
-def bytes_end(text: str, at: int) -> int:
+def bytes_end(codes: "array[int]", at: int) -> int:
     """The end of the run of byte escapes at `at` (one plain letter may stand between two of them), or 0."""
     end = 0
     i = at
     while True:
-        length = byte_escape(text, i)
+        length = byte_escape(codes, i)
         if length:
             i += length
             end = i
-        elif end == i and word(text, i, 1) and byte_escape(text, i + 1):
+        elif end == i and word(codes, i, 1) and byte_escape(codes, i + 1):
             i += 1
         else:
             return end
 
 
-def percent_end(text: str, at: int) -> int:
+def percent_end(codes: "array[int]", at: int) -> int:
     """The end of the run of percent escapes at `at`, or 0."""
     end = 0
     i = at
-    while i < len(text) and i - max(end, at) <= _MOST_GAP:
-        if text[i] == "%":
+    while i < len(codes) and i - max(end, at) <= _MOST_GAP:
+        if codes[i] == ord("%"):
             i += 1
-            while expect(text, i, "25") and (digits(text, i + 2, 2, 16) == 2):
+            while expect(codes, i, b"25") and (digits(codes, i + 2, 2, 16) == 2):
                 i += 2
-            if digits(text, i, 2, 16) < 2:
+            if digits(codes, i, 2, 16) < 2:
                 return end
             i += 2
             end = i
-        elif end and ord(text[i]) < 128 and UNRESERVED[ord(text[i])]:
+        elif end and codes[i] < 128 and UNRESERVED[codes[i]]:
             i += 1
         else:
             return end
     return end
 
 
-def quoted_escape(text: str, at: int) -> int:
+def quoted_escape(codes: "array[int]", at: int) -> int:
     """The length of an =XX escape or a soft line break at `at`, or 0."""
-    if expect(text, at, "=\n"):
-        return 2
-    if expect(text, at, "=\r\n"):
-        return 3
-    if not expect(text, at, "=") or digits(text, at + 1, 2, 16) < 2:
+    if not stands(codes, at, ord("=")) or at + 1 >= len(codes):
         return 0
-    if text[at + 1] > "F" or text[at + 2] > "F":  # upper case only, as the standard asks
+    if codes[at + 1] == 10:
+        return 2
+    if codes[at + 1] == 13:
+        return 3 if stands(codes, at + 2, 10) else 0
+    if digits(codes, at + 1, 2, 16) < 2:
+        return 0
+    if codes[at + 1] > ord("F") or codes[at + 2] > ord("F"):  # upper case only, as the standard asks
         return 0
     return 3
 
 
-def quoted_end(text: str, at: int) -> int:
+def quoted_end(codes: "array[int]", at: int) -> int:
     """The end of the run of quoted-printable escapes at `at` (one plain character may stand between), or 0."""
     end = 0
     i = at
     while True:
-        length = quoted_escape(text, i)
+        length = quoted_escape(codes, i)
         if length:
             i += length
             end = i
-        elif end == i and i < len(text) and "?" < text[i] < "\x7f" and quoted_escape(text, i + 1) == 3:
+        elif end == i and i < len(codes) and ord("?") < codes[i] < 0x7F and quoted_escape(codes, i + 1) == 3:
             i += 1
         else:
             return end
 
 
-def utf7_end(text: str, at: int) -> int:
-    """The end of the UTF-7 section at `at` (its plus sign), or 0."""
+def quoted_high(codes: "array[int]", start: int, end: int) -> bool:
+    """Whether a byte above 0x7F is among the quoted-printable escapes from `start` to `end`."""
+    i = start
+    while i < end - 1 and (codes[i] != ord("=") or codes[i + 1] < ord("8")):
+        i += 1
+    return i < end - 1
+
+
+def utf7_end(codes: "array[int]", at: int) -> int:
+    """The end of the UTF-7 section at `at` (its plus sign), or 0.
+
+    Sections of one character are left aside, and those whose letters are all small or all large: numbers and words.
+    """
+    small = False
+    large = False
     i = at + 1
-    while i < len(text) and ord(text[i]) < 128 and BASE64[ord(text[i])]:
+    while i < len(codes) and codes[i] < 128 and BASE64[codes[i]]:
+        small = small or codes[i] >= ord("a")
+        large = large or ord("A") <= codes[i] <= ord("Z")
         i += 1
     count = i - at - 1
-    if count < 3 or (count & 7 != 3 and count & 7 != 6 and count & 7 != 0):  # whole 16-bit units, padded
+    if count < 6 or (count & 7 != 3 and count & 7 != 6 and count & 7 != 0):  # whole 16-bit units, padded
         return 0
-    if i < len(text) and text[i] == "-":
-        i += 1
-    return i
+    if not (small and large):
+        return 0
+    return i + 1 if stands(codes, i, ord("-")) else i
 
 
-def bare_name(text: str, at: int, names: "dict[str, str]") -> int:
+def bare_name(text: str, codes: "array[int]", at: int, names: "dict[str, int]") -> int:
     """Where the entity name that the semicolon at `at` ends begins, when it lost its ampersand; else -1."""
     i = at
-    while i > 0 and at - i < 8 and "a" <= text[i - 1] <= "z":
+    while i > 0 and at - i < 8 and ord("a") <= codes[i - 1] <= ord("z"):
         i -= 1
-    if i == at or (i > 0 and (text[i - 1] == "&" or word(text, i - 1, 1))):
+    if i == at or (i > 0 and (codes[i - 1] == ord("&") or word(codes, i - 1, 1))):
         return -1
     return i if text[i:at] in names else -1
 
 
-def graphic(text: str, at: int) -> bool:
-    """Whether a visible ASCII character stands at `at`."""
-    return 0 <= at < len(text) and "!" <= text[at] <= "~"
+def is_hex(first: int, second: int) -> bool:
+    """Whether both ASCII characters are hexadecimal digits."""
+    return HEX[first] < 16 and HEX[second] < 16
 
 
-def apart(text: str, start: int, end: int, isolating: "frozenset[str]") -> bool:
-    """Whether text[start:end] is set apart from its neighbours on both sides, like a word that is mentioned."""
-    return (start == 0 or text[start - 1] in isolating) and (end == len(text) or text[end] in isolating)
-
-
-def find(
-    text: str,
-    names: "dict[str, str]",
-    open_names: "dict[str, str]",
-    bare: "dict[str, str]",
-    isolating: "frozenset[str]",
-) -> "list[tuple[int, int, bool, list[tuple[int, int, int, str, int, int]]]]":
-    """Lines with escapes: (start, end, whether marks of code stand in it, its runs).
-
-    A run is (start, end, family, decoded text, number of escapes, surroundings), the last 1 when a visible ASCII
-    character stands before it, plus 2 when it is set apart by members of `isolating` on both sides. Families whose
-    escapes stand for bytes have no decoded text. `names` are the entities by name, `open_names` those that are also
-    read without their semicolon, `bare` those also read without their ampersand.
-    """
-    lines: list[tuple[int, int, bool, list[tuple[int, int, int, str, int, int]]]] = []
-    runs: list[tuple[int, int, int, str, int, int]] = []
-    pieces: list[str] = []
-    where = array("q", [0])
-    n = len(text)
+def raw_bytes(run: bytes) -> bytes:
+    """The bytes that percent, quoted-printable or backslash escapes, and the ASCII between them, stand for."""
+    n = len(run)
+    out = array("B", bytes(n))
+    size = 0
     i = 0
-    current = 0
-    start = 0
-    last = 0
-    line_start = 0
-    marked = False
-    while i <= n:
-        code = ord(text[i]) if i < n else 10
-        if code > 127 or not TRIGGERS[code]:
-            i += 1
+    while i < n:
+        value = run[i]
+        i += 1
+        if value == ord("\\") and run[i] != ord("x"):
+            value = (run[i] & 7) << 6 | (run[i + 1] & 7) << 3 | run[i + 2] & 7
+            i += 3
+        elif value == ord("=") and run[i] < 32:
+            i += 1 if run[i] == 10 else 2
             continue
-        if TRIGGERS[code] == 2:
-            marked = True
-            i += 1
-            continue
-        begin = i
-        end = 0
-        family = 0
-        decoded = ""
-        if code == 38:  # &
-            family = ENTITY
-            decoded = entity(text, i, where, names)
-            if decoded == "":
-                family = LOOSE
-                decoded = loose(text, i, where, open_names)
-        elif code == 35:  # #
-            if i == 0 or not (text[i - 1] == "&" or text[i - 1] == "#" or word(text, i - 1, 1)):
-                family = LOOSE
-                decoded = loose(text, i, where, open_names)
-        elif code == 59:  # ;
-            begin = bare_name(text, i, bare)
-            if begin >= last:
-                family = LOOSE
-                decoded = bare[text[begin:i]]
-                where[0] = i + 1
-        elif code == 92:  # backslash
-            family = UNICODE
-            decoded = utf16(text, i, where, False)
-            if decoded == "":
-                family = BYTES
-                end = bytes_end(text, i)
-            if family == BYTES and end == 0:
-                family = SIMPLE
-                decoded = simple(text, i, where)
-        elif code == 37:  # %
-            family = PERCENT_U
-            decoded = utf16(text, i, where, True)
-            if decoded == "":
-                family = PERCENT
-                end = percent_end(text, i)
-        elif code == 61:  # =
-            family = QUOTED
-            end = quoted_end(text, i)
-        elif code == 43:  # +
-            family = UTF7
-            end = utf7_end(text, i)
-        if decoded != "":
-            end = where[0]
-        if pieces and (end == 0 or family != current or begin != last):
-            surroundings = graphic(text, start - 1) + 2 * apart(text, start, last, isolating)
-            runs.append((start, last, current, "".join(pieces), len(pieces), surroundings))
-            pieces = []
-        if end == 0:
-            if code == 10:
-                if runs:
-                    lines.append((line_start, i, marked, runs))
-                    runs = []
-                line_start = i + 1
-                marked = False
-            elif CODE_MARKS[code]:
-                marked = True
-            i += 1
-            continue
-        if decoded == "":
-            surroundings = graphic(text, begin - 1) + 2 * apart(text, begin, end, isolating)
-            runs.append((begin, end, family, "", 1, surroundings))
-        else:
-            if not pieces:
-                start = begin
-            pieces.append(decoded)
-        current = family
-        last = end
-        i = end
-    return lines
+        elif value == ord("%") or value == ord("=") or value == ord("\\"):
+            if value == ord("\\"):
+                i += 1
+            elif value == ord("%"):
+                while i + 3 < n and run[i] == ord("2") and run[i + 1] == ord("5") and is_hex(run[i + 2], run[i + 3]):
+                    i += 2
+            value = HEX[run[i]] << 4 | HEX[run[i + 1]]
+            i += 2
+        out[size] = value
+        size += 1
+    return bytes(out[:size])

@@ -34,96 +34,127 @@ def edge(text: str, at: int) -> bool:
     return space_kind(ord(text[at])) > 0 or break_length(text, at) > 0
 
 
-def plain(text: str, start: int, end: int, spaces: bool, ideographic: bool) -> str:
-    """The white space text[start:end] with other spaces made plain ones."""
-    pieces: list[str] = []
-    for i in range(start, end):
-        kind = space_kind(ord(text[i]))
-        changed = (kind == 2 and spaces) or (kind == 3 and ideographic)
-        pieces.append(" " if changed else text[i])
-    return "".join(pieces)
+class Tidier:
+    """Proposes changes to white space.
 
-
-def tidy(
-    text: str,
-    classes: bytes,
-    index: bytes,
-    leaves: bytes,
-    line_ends: bool,
-    trailing: bool,
-    blank_lines: int,
-    spaces: bool,
-    ideographic: bool,
-    between: bool,
-    mixed: int,
-    made: "list[tuple[int, int, str, int]]",
-) -> None:
-    """Put the changes (start, end, replacement, reason) into `made`.
-
-    `classes` says for each character class whether it is `CJK`, `LATIN` or neither. `blank_lines` is how many are
-    kept in a row (-1: all), `mixed` 1 to set spaces between CJK and Latin, -1 to remove them.
+    Args:
+        classes: for each character class whether it is `CJK`, `LATIN` or neither.
+        index: with `leaves`, the class of each character.
+        leaves: the same.
+        line_ends: make line ends uniform.
+        trailing: remove white space at the end of lines.
+        blank_lines: how many are kept in a row (-1: all).
+        spaces: make other spaces plain ones.
+        ideographic: the same for the ideographic space.
+        between: remove spaces between CJK characters.
+        mixed: 1 to set spaces between CJK and Latin, -1 to remove them.
     """
-    n = len(text)
-    i = 0
-    line = 0  # start of the line
-    blank = 0  # blank lines so far in a row
-    before = 0  # class of the last character that is no space, 0 at the start of a line
-    lines_only = mixed == 0 and not between
-    while i < n:
-        code = ord(text[i])
-        if lines_only and (code > 0x3000 or (code > 32 and code < 0x7F)):
+
+    def __init__(
+        self,
+        classes: bytes,
+        index: bytes,
+        leaves: bytes,
+        line_ends: bool,
+        trailing: bool,
+        blank_lines: int,
+        spaces: bool,
+        ideographic: bool,
+        between: bool,
+        mixed: int,
+    ) -> None:
+        self.classes = classes
+        self.index = index
+        self.leaves = leaves
+        self.line_ends = line_ends
+        self.trailing = trailing
+        self.blank_lines = blank_lines
+        self.spaces = spaces
+        self.ideographic = ideographic
+        self.between = between
+        self.mixed = mixed
+
+    def tidy(self, text: str, made: "list[tuple[int, int, str, int]]") -> None:
+        """Put the changes (start, end, replacement, reason) into `made`."""
+        n = len(text)
+        at = -1
+        i = 0  # up to where the text is dealt with
+        line = 0  # start of the line
+        blank = 0  # blank lines so far in a row
+        before = 0  # class of the last character that is no space, 0 at the start of a line
+        lines_only = self.mixed == 0 and not self.between
+        for char in text:
+            at += 1
+            if at < i:
+                continue
+            code = ord(char)
+            if lines_only and (code > 0x3000 or (code > 32 and code < 0x7F)):
+                blank = 0
+                continue
+            start = i = at
+            other = False
+            kind = space_kind(code)
+            while kind:
+                other = other or kind > 1
+                i += 1
+                if i == n:
+                    break
+                code = ord(text[i])
+                kind = space_kind(code)
+            length = break_length(text, i) if i < n else 0
+            if i == n or length:
+                empty = start == line and length > 0
+                blank += empty
+                if empty and 0 <= self.blank_lines < blank:
+                    made.append((line, i + length, "", BLANK_LINE))
+                else:
+                    self.line_end(text, start, i, length, other, made)
+                i += length
+                if length:
+                    line = i
+                    before = 0
+                continue
+            now = self.classes[self.leaves[(self.index[code >> 8] << 8) | (code & 255)]]
+            if start < i:
+                self.gap(text, start, i, before + now if before and now and start > line else 0, other, made)
+            elif self.mixed > 0 and before + now == 3 and before != 0 and now != 0:
+                made.append((i, i, " ", INSERT))
+            before = now
             blank = 0
             i += 1
-            continue
-        start = i
-        other = False
-        kind = space_kind(code)
-        while kind:
-            other = other or kind > 1
-            i += 1
-            if i == n:
-                break
-            code = ord(text[i])
-            kind = space_kind(code)
-        length = break_length(text, i) if i < n else 0
-        if i == n or length:
-            end = i + length
-            if start == line and length and blank_lines >= 0:
-                blank += 1
-                if blank > blank_lines:
-                    made.append((line, end, "", BLANK_LINE))
-                    line = end
-                    i = end
-                    before = 0
-                    continue
-            if start < i and trailing:
-                made.append((start, i, "", TRAILING))
-            elif other and (spaces or ideographic):
-                replacement = plain(text, start, i, spaces, ideographic)
-                if replacement != text[start:i]:
-                    made.append((start, i, replacement, SPACE))
-            if length and line_ends and (length == 2 or text[i] != "\n"):
-                made.append((i, end, "\n", LINE_END))
-            i = end
-            if length:
-                line = end
-                before = 0
-            continue
-        now = classes[leaves[(index[code >> 8] << 8) | (code & 255)]]
-        if start < i:
-            tight = between and before == 1 and now == 1
-            loose = mixed < 0 and before + now == 3 and before != 0 and now != 0
-            if start > line and (tight or loose):
-                made.append((start, i, "", BETWEEN))
-            elif other and (spaces or ideographic):
-                replacement = plain(text, start, i, spaces, ideographic)
-                if replacement != text[start:i]:
-                    made.append((start, i, replacement, SPACE))
-        elif mixed > 0 and before + now == 3 and before != 0 and now != 0:
-            made.append((i, i, " ", INSERT))
-        before = now
-        blank = 0
-        i += 1
+
+    def line_end(
+        self, text: str, start: int, end: int, length: int, other: bool, made: "list[tuple[int, int, str, int]]"
+    ) -> None:
+        """Changes to the white space text[start:end] and the line end of `length` code points after it."""
+        if start < end:
+            if self.trailing:
+                made.append((start, end, "", TRAILING))
+            elif other:
+                self.plain(text, start, end, made)
+        if length and self.line_ends and (length == 2 or text[end] != "\n"):
+            made.append((end, end + length, "\n", LINE_END))
+
+    def gap(
+        self, text: str, start: int, end: int, around: int, other: bool, made: "list[tuple[int, int, str, int]]"
+    ) -> None:
+        """Changes to the white space text[start:end] inside a line; `around` is the sum of the classes beside it."""
+        if (around == 2 * CJK and self.between) or (around == CJK + LATIN and self.mixed < 0):
+            made.append((start, end, "", BETWEEN))
+        elif other:
+            self.plain(text, start, end, made)
+
+    def plain(self, text: str, start: int, end: int, made: "list[tuple[int, int, str, int]]") -> None:
+        """Make other spaces in text[start:end] plain ones."""
+        changed = False
+        pieces: list[str] = []
+        for i in range(start, end):
+            kind = space_kind(ord(text[i]))
+            other = (kind == 2 and self.spaces) or (kind == 3 and self.ideographic)
+            changed = changed or other
+            pieces.append(" " if other else text[i])
+        if changed:
+            made.append((start, end, "".join(pieces), SPACE))
 
 
 def spaced_out(text: str, classes: bytes, index: bytes, leaves: bytes, least: int) -> "list[tuple[int, int, int, int]]":
@@ -215,26 +246,25 @@ def doubled_lines(text: str, longest: int, least: int) -> "list[list[tuple[int, 
     A line is looked at only when its first character comes again where the second half of the first unit may be.
     """
     lines: list[list[tuple[int, int, int]]] = []
+    n = len(text)
     start = 0
-    at = 0
-    again = False
-    first = 10
-    for char in text:
-        code = ord(char)
-        if code == 10:
-            if again and at - start >= 2 * least:
-                collect_doubled(text, start, at, longest, least, lines)
-            start = at + 1
-            again = False
-        elif at == start:
-            first = code
-            again = code == 32
-        elif code == first and at - start <= longest + 1:
-            again = True
-        at += 1
-    if again and at - start >= 2 * least:
-        collect_doubled(text, start, at, longest, least, lines)
+    while start < n:
+        end = text.find("\n", start)
+        if end < 0:
+            end = n
+        if end - start >= 2 * least and comes_again(text, start, min(end, start + longest + 2)):
+            collect_doubled(text, start, end, longest, least, lines)
+        start = end + 1
     return lines
+
+
+def comes_again(text: str, start: int, end: int) -> bool:
+    """Whether the character at `start` stands between it and `end` again, or is a space."""
+    first = text[start]
+    i = start + 1
+    while i < end and text[i] != first:
+        i += 1
+    return i < end or first == " "
 
 
 def collect_doubled(

@@ -1,4 +1,4 @@
 cimport cython
 
-@cython.locals(n=Py_ssize_t, i=Py_ssize_t, before=int, now=int, candidate=str, found=list)
+@cython.locals(at=Py_ssize_t, char=Py_UCS4, before=int, now=int, candidate=str, found=list)
 cpdef list find_words(str text, const unsigned char[::1] heads, dict words)

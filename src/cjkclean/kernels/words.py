@@ -9,15 +9,14 @@ def find_words(text: str, heads: bytes, words: "dict[str, tuple[str, ...]]") -> 
     """
     found: list[int] = []
     before = 0
-    n = len(text)
-    i = 0
-    while i < n:
-        now = heads[ord(text[i]) & 255]
+    at = -2
+    for char in text:
+        at += 1
+        now = heads[ord(char) & 255]
         if now & 2 and before & 1:
-            for candidate in words.get(text[i - 1 : i + 1], ()):
-                if text[i - 1 : i - 1 + len(candidate)] == candidate:
-                    found.append(i - 1)
+            for candidate in words.get(text[at : at + 2], ()):
+                if text[at : at + len(candidate)] == candidate:
+                    found.append(at)
                     break
         before = now
-        i += 1
     return found

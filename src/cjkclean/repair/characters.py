@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from cjkclean import model
@@ -41,9 +42,11 @@ _KANA_MARKS = lazy("[\u3046\u304b-\u3062\u3064-\u3069\u306f-\u307f\u309d\u30a6\u
 _SYLLABLES = lazy(
     "(?:[\u1100-\u1112][\u1161-\u1175](?:[\u11a8-\u11c2]|(?![\u11a8-\u11ff\u1160-\u11a7\ud7b0-\ud7ff])))+"
 )
+_INITIALS = tuple(map(chr, range(0x1100, 0x1113)))
+"""The letters that begin a syllable: those that Koreans write by themselves have other codes."""
 _CLUSTER = lazy("[^\u0300-\u036f\uf900-\ufaff][\u0300-\u036f]+")
 _LOCATED = int(Signal.COMPAT | Signal.PRIVATE | Signal.CONTROL | Signal.INVISIBLE)
-_GREEK_RUN, _COMBINING = int(Signal.GREEK_RUN), int(Signal.COMBINING)
+_GREEK_RUN, _COMBINING, _JAMO = int(Signal.GREEK_RUN), int(Signal.COMBINING), int(Signal.JAMO)
 _LEAST_PRIVATE = -12.0
 """Mean log probability (nats) of private-use characters read as Hong Kong's supplement, in their place, from which
 the reading holds: Cantonese text has about -4, the debris of shifted bytes below -20."""
@@ -107,28 +110,16 @@ class RepairCharacters(RewritingStep):
         return drafted(text, _apart(made), _REASONS, findings)
 
     def _locate(self, text: str, found: Profile, made: list[Replacement], left: list[tuple[int, int, int]]) -> None:
-        actions = bytearray(64)
-        for letters in (_C.HAN, _C.HAN_RARE, _C.HAN_EXT, _C.HIRAGANA, _C.KATAKANA, _C.HANGUL):
-            actions[letters] = kernel.LETTER
-        for wanted, kinds in (
-            (self.private, (_C.PRIVATE,)),
-            (self.invisible, (_C.ZERO_WIDTH,)),
-            (self.controls, (_C.CONTROL, _C.C1)),
-            (self.surrogates, (_C.SURROGATE,)),
-        ):
-            for kind in kinds if wanted else ():
-                actions[kind] = kernel.COLLECT
-        korean = found.counts[_C.HANGUL] or found.counts[_C.JAMO]
-        mapping: dict[str, str] = {}
-        if self.duplicates and not korean and found.cjk and found.counts[_C.HAN_COMPAT] and "U+F" not in text:
-            actions[_C.HAN_COMPAT] = kernel.MAP
-            mapping |= meanings("duplicate")
-        about = any(word in text for word in _ABOUT_RADICALS)
-        if self.radicals and found.counts[_C.RADICAL] and not about:
-            actions[_C.RADICAL] = kernel.MAP_IN_TEXT
-            mapping |= meanings("radical")
+        counts = found.counts
+        duplicates = radicals = False
+        if self.duplicates and counts[_C.HAN_COMPAT]:
+            korean = counts[_C.HANGUL] or counts[_C.JAMO]
+            duplicates = not korean and found.cjk > 0 and "U+F" not in text
+        if self.radicals and counts[_C.RADICAL]:
+            radicals = not any(word in text for word in _ABOUT_RADICALS)
+        actions, mapping = _plan(duplicates, radicals, self.private, self.invisible, self.controls, self.surrogates)
         index, leaves = class_table()
-        kernel.locate(text, index, leaves, bytes(actions), mapping, _LABELS, made, left)
+        kernel.locate(text, index, leaves, actions, mapping, _LABELS, made, left)
 
     def _rest(
         self, text: str, found: Profile, made: list[Replacement], left: list[tuple[int, int, int]]
@@ -162,7 +153,7 @@ class RepairCharacters(RewritingStep):
         patterns = []
         if "\u3099" in text or "\u309a" in text:
             patterns.append(_KANA_MARKS)
-        if found.counts[_C.JAMO]:
+        if found.bits & _JAMO and any(map(text.__contains__, _INITIALS)):
             patterns.append(_SYLLABLES)
         if self.compose == "all" and found.bits & _COMBINING:
             patterns.append(_CLUSTER)
@@ -171,6 +162,32 @@ class RepairCharacters(RewritingStep):
                 composed = unicodedata.normalize("NFC", match.group())
                 if composed != match.group():
                     yield (*match.span(), composed, _COMPOSED)
+
+
+@lru_cache(maxsize=64)
+def _plan(
+    duplicates: bool, radicals: bool, private: bool, invisible: bool, controls: bool, surrogates: bool
+) -> tuple[bytes, dict[str, str]]:
+    """What the kernel does with each character class, and what the characters it replaces become."""
+    actions = bytearray(64)
+    for letters in (_C.HAN, _C.HAN_RARE, _C.HAN_EXT, _C.HIRAGANA, _C.KATAKANA, _C.HANGUL):
+        actions[letters] = kernel.LETTER
+    for wanted, kinds in (
+        (private, (_C.PRIVATE,)),
+        (invisible, (_C.ZERO_WIDTH,)),
+        (controls, (_C.CONTROL, _C.C1)),
+        (surrogates, (_C.SURROGATE,)),
+    ):
+        for kind in kinds if wanted else ():
+            actions[kind] = kernel.COLLECT
+    mapping: dict[str, str] = {}
+    if duplicates:
+        actions[_C.HAN_COMPAT] = kernel.MAP
+        mapping |= meanings("duplicate")
+    if radicals:
+        actions[_C.RADICAL] = kernel.MAP_IN_TEXT
+        mapping |= meanings("radical")
+    return bytes(actions), mapping
 
 
 def _windows(text: str, start: int, end: int) -> str:

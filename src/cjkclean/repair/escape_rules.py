@@ -9,9 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
-from urllib.parse import unquote_to_bytes
 
-from cjkclean.kernels import escapes as kernel
+from cjkclean.kernels import escape_runs as kernel
+from cjkclean.kernels.escapes import raw_bytes
 from cjkclean.patterns import lazy
 from cjkclean.profile import CharClass, profile
 from cjkclean.repair.context import Context, Line
@@ -20,10 +20,7 @@ from cjkclean.repair.legacy_bytes import read
 _CJK = lazy("[々-〇〡-〩ぁ-ヿ㐀-鿿가-힣\U00020000-\U0003ffff]")
 _MARK = lazy("[\u2010-\u2027\u2030-\u203e\u3000-\u3020\uff01-\uff65\xa0\xb7\xd7\xb0“”‘’]")
 _TRAIL = lazy(r"[@-~]")
-_PERCENT_LAYER = lazy("%(?:25)+(?=[0-9A-Fa-f]{2})")
-_BYTE = lazy(r"\\x([0-9A-Fa-f]{2})|\\([0-3][0-7]{2})")
 _DRIVE = lazy(r"[A-Za-z]:\\|^\\\\\w")
-_QUOTED = lazy(r"=(?:([0-9A-F]{2})|\r?\n)")
 _BARE = lazy(r"&(?![#\w])")
 """An ampersand that begins no entity."""
 _QUOTES = frozenset("\"'“”„‘’‚«»‹›「」『』")
@@ -35,9 +32,6 @@ _PLAIN = lazy("[\t\n\r -~々-〩、-〗ぁ-ヺー-ヾ一-鿿가-힣！-～“”
 
 
 _FIRST_CJK_BLOCK = "\u2e80"
-
-_LEAST_SECTION = 6
-"""A UTF-7 section of two characters has six letters after its plus sign."""
 
 
 class Run(NamedTuple):
@@ -184,41 +178,12 @@ def percent_bytes(context: Context, run: Run, line: Line) -> Found | Legacy | No
     """Percent bytes outside an address, when they are the bytes of readable text."""
     if _query_like(context, run, line):
         return None
-    return _bytes(context, run, line, _percent_to_bytes)
-
-
-def _percent_to_bytes(escaped: str) -> bytes:
-    if "%25" in escaped:
-        escaped = _PERCENT_LAYER.sub("%", escaped)
-    if len(escaped) == 3 * escaped.count("%"):
-        return bytes.fromhex(escaped.replace("%", ""))
-    return unquote_to_bytes(escaped)
+    return _bytes(context, run, line)
 
 
 def byte_escapes(context: Context, run: Run, line: Line) -> Found | Legacy | None:
-    r"""`\xe4\xb8\xad` and `\344\270\255`, as programs print bytes."""
-
-    def raw(escaped: str) -> bytes:
-        if len(escaped) == 4 * escaped.count("\\x"):
-            return bytes.fromhex(escaped.replace("\\x", ""))
-        return _BYTE.sub(lambda m: chr(int(m[1], 16) if m[1] else int(m[2], 8)), escaped).encode("latin-1")
-
-    return None if context.in_address(run.start, line.start) else _bytes(context, run, line, raw)
-
-
-def quoted_printable(context: Context, run: Run, line: Line) -> Found | Legacy | None:
-    """`=E4=B8=AD`, when the bytes are those of readable CJK text."""
-    if context.in_address(run.start, line.start):
-        return None
-    return _bytes(context, run, line, quoted_to_bytes)
-
-
-def quoted_to_bytes(escaped: str) -> bytes:
-    """The bytes of a quoted-printable run; soft line breaks are none."""
-    joined = escaped.replace("=\n", "").replace("=\r\n", "")
-    if len(joined) == 3 * joined.count("="):
-        return bytes.fromhex(joined.replace("=", ""))
-    return _QUOTED.sub(lambda m: chr(int(m[1], 16)) if m[1] else "", escaped).encode("latin-1")
+    r"""`\xe4\xb8\xad` and `\344\270\255`, as programs print bytes, and `=E4=B8=AD`, quoted-printable."""
+    return None if context.in_address(run.start, line.start) else _bytes(context, run, line)
 
 
 def utf7(context: Context, run: Run, line: Line) -> Found | None:
@@ -230,9 +195,7 @@ def utf7(context: Context, run: Run, line: Line) -> Found | None:
         decoded = text[run.start : run.end].encode("ascii").decode("utf-7")
     except UnicodeDecodeError:
         return None
-    section = text[run.start : run.end]
-    mixed = section.lower() != section and section.upper() != section and len(section) > _LEAST_SECTION
-    return Found(decoded, run.end) if mixed and common(decoded) else None
+    return Found(decoded, run.end) if common(decoded) else None
 
 
 def _query_like(context: Context, run: Run, line: Line) -> bool:
@@ -241,9 +204,9 @@ def _query_like(context: Context, run: Run, line: Line) -> bool:
     return after in tuple("/?&=%") or any(char in "/=?&.@#%\\" for char in token)
 
 
-def _bytes(context: Context, run: Run, line: Line, raw: Callable[[str], bytes]) -> Found | Legacy | None:
+def _bytes(context: Context, run: Run, line: Line) -> Found | Legacy | None:
     """The text of the run's bytes in UTF-8, or the bytes, which may be of an older encoding."""
-    data = raw(context.text[run.start : run.end])
+    data = raw_bytes(context.text[run.start : run.end].encode("ascii"))
     if data.isascii():
         return None
     try:
@@ -274,7 +237,7 @@ RULES: Mapping[int, Callable[[Context, Run, Line], Found | Legacy | None]] = {
     kernel.PERCENT_U: percent_unicode,
     kernel.PERCENT: percent_bytes,
     kernel.BYTES: byte_escapes,
-    kernel.QUOTED: quoted_printable,
+    kernel.QUOTED: byte_escapes,
     kernel.UTF7: utf7,
 }
 """The rules that need nothing but the run and its line."""
@@ -304,5 +267,5 @@ def quoted_ascii(context: Context, run: Run, line: Line) -> Found | None:
     """`=3D`, `=20` and soft line breaks, beside quoted-printable text."""
     if not context.text[line.start : line.end].isascii():
         return None
-    data = quoted_to_bytes(context.text[run.start : run.end])
+    data = raw_bytes(context.text[run.start : run.end].encode("ascii"))
     return Found(data.decode("ascii"), run.end) if data.isascii() and readable(data.decode("ascii")) else None

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from cjkclean.kernels import escapes as kernel
+from cjkclean.kernels import escape_runs as kernel
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair import escape_rules as rules
 from cjkclean.repair.context import APART, ISOLATING, Context, Line, is_markup, is_source
@@ -26,7 +26,13 @@ _OPEN_NAMES = (
 _BARE_NAMES = ("nbsp", "ldquo", "rdquo", "lsquo", "rsquo", "hellip", "mdash", "ndash", "middot", "quot", "ensp", "emsp")
 """Those of them that are no words, and so can be told without their ampersand."""
 
-_ENTITIES = {name[:-1]: value for name, value in html.entities.html5.items() if name.endswith(";")}
+
+def _packed(characters: str) -> int:
+    """One or two characters as the kernel has them."""
+    return sum(ord(char) << 32 * at for at, char in enumerate(characters))
+
+
+_ENTITIES = {name[:-1]: _packed(value) for name, value in html.entities.html5.items() if name.endswith(";")}
 _OPEN = {name: _ENTITIES[name] for name in _OPEN_NAMES}
 _BARE = {name: _ENTITIES[name] for name in _BARE_NAMES}
 
@@ -115,9 +121,9 @@ class _Decision:
     def line(self, start: int, end: int, marked: bool, runs: list[_Numbers]) -> None:
         """Decide over the runs of one line."""
         context = self.context
-        about = context.mentions_escapes
+        about = any(run[5] & APART for run in runs) and context.mentions_escapes
         if (marked and context.is_code(start, end, [run[:2] for run in runs])) or (
-            about and context.is_about(start, end) and any(run[5] & APART for run in runs)
+            about and context.is_about(start, end)
         ):
             self.left += runs
             return

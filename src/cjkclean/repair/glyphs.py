@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cjkclean import model
+from cjkclean.kernels.chars import runs
 from cjkclean.patterns import lazy
 from cjkclean.rewrite import Replacement
 from cjkclean.tables.characters import glyphs
 
-_RUN = lazy("[\u0279-\u1d35]{2,}")
+_FIRST, _LAST = 0x279, 0x1D35
+"""Where the glyph numbers of JIS X 0208 lie, read as characters."""
 _KANA = lazy("[\u034a-\u03f2]")
 _WORD_OF_ONE_SCRIPT = lazy(
     "[\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386\u0388-\u03ce\u0300-\u036f]+|[\u0400-\u052f]+|[\u0300-\u036f]+"
@@ -34,17 +36,17 @@ def glyph_runs(text: str, key: int) -> Iterator[Replacement]:
     >>> list(glyph_runs("\u03c3\u03b2\u03a0\u03ef\u0377\u062c\u0e8a", 0))
     [(0, 7, 'デザインの基本', 0)]
     """
-    found = [(run, run.group().translate(glyphs())) for run in _RUN.finditer(text)]
+    found = [(start, end, text[start:end].translate(glyphs())) for start, end in runs(text, _FIRST, _LAST)]
     mixed = [
-        (run, meant)
-        for run, meant in found
-        if _KANA.search(run.group()) and not _WORD_OF_ONE_SCRIPT.fullmatch(run.group())
+        (start, end, meant)
+        for start, end, meant in found
+        if _KANA.search(text, start, end) and not _WORD_OF_ONE_SCRIPT.fullmatch(text, start, end)
     ]
-    if sum(len(meant) for _, meant in mixed) < LEAST_LENGTH:
+    if sum(len(meant) for *_, meant in mixed) < LEAST_LENGTH:
         return
     scorer = model.default()
-    if sum(scorer.total(meant) for _, meant in mixed) < LEAST_SCORE * sum(len(meant) for _, meant in mixed):
+    if sum(scorer.total(meant) for *_, meant in mixed) < LEAST_SCORE * sum(len(meant) for *_, meant in mixed):
         return
-    for run, meant in found:
-        if (run, meant) in mixed or scorer.score(meant) > LEAST_SCORE:
-            yield (*run.span(), meant, key)
+    for run in found:
+        if run in mixed or scorer.score(run[2]) > LEAST_SCORE:
+            yield (*run, key)

@@ -117,7 +117,7 @@ class NormalizeWhitespace(RewritingStep):
         if not made and self.doubled and bits & _HAN_BIT:
             _doubled(text, made)
         if not made and bits & self.tidied:
-            self._tidy(text, made)
+            self._tidier().tidy(text, made)
         if not made and self.join_lines and bits & _LINES_BIT:
             made += ((start, end, with_, _WRAPPED) for start, end, with_ in joined_lines(text))
         return drafted(text, made, _REASONS)
@@ -133,10 +133,9 @@ class NormalizeWhitespace(RewritingStep):
             | (self.cjk_latin != "keep" and _ANY_BIT)
         )
 
-    def _tidy(self, text: str, made: list[Replacement]) -> None:
+    def _tidier(self) -> kernel.Tidier:
         index, leaves = class_table()
-        kernel.tidy(
-            text,
+        return kernel.Tidier(
             _classes(False),
             index,
             leaves,
@@ -147,7 +146,6 @@ class NormalizeWhitespace(RewritingStep):
             self.ideographic_space,
             self.between_cjk,
             {"keep": 0, "add": 1, "remove": -1}[self.cjk_latin],
-            made,
         )
 
 
