@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,8 +43,8 @@ _KANA_MARKS = lazy("[\u3046\u304b-\u3062\u3064-\u3069\u306f-\u307f\u309d\u30a6\u
 _SYLLABLES = lazy(
     "(?:[\u1100-\u1112][\u1161-\u1175](?:[\u11a8-\u11c2]|(?![\u11a8-\u11ff\u1160-\u11a7\ud7b0-\ud7ff])))+"
 )
-_INITIALS = tuple(map(chr, range(0x1100, 0x1113)))
-"""The letters that begin a syllable: those that Koreans write by themselves have other codes."""
+_LETTERS_OF_SYLLABLES = (0x1100, 0x11FF)
+"""The letters that make up syllables: those that Koreans write by themselves have other codes."""
 _CLUSTER = lazy("[^\u0300-\u036f\uf900-\ufaff][\u0300-\u036f]+")
 _LOCATED = int(Signal.COMPAT | Signal.PRIVATE | Signal.CONTROL | Signal.INVISIBLE)
 _GREEK_RUN, _COMBINING, _JAMO = int(Signal.GREEK_RUN), int(Signal.COMBINING), int(Signal.JAMO)
@@ -128,12 +129,15 @@ class RepairCharacters(RewritingStep):
         if not left:
             return
         invisible = Invisible(text, found.cjk)
-        in_text = sum(key == _C.RADICAL for *_, key in made)
-        apart = sum(kind == _C.RADICAL for *_, kind in left)
-        private = _private_meaning(text, [run for run in left if run[2] == _C.PRIVATE])
+        kinds = [kind for *_, kind in left]
+        apart = kinds.count(_C.RADICAL)
+        in_text = sum(key == _C.RADICAL for *_, key in made) if apart else 0
+        private = _private_meaning(text, [run for run in left if run[2] == _C.PRIVATE]) if _C.PRIVATE in kinds else {}
         for start, end, kind in left:
             if kind == _C.ZERO_WIDTH:
-                made += invisible.zero_width(start, end, kind)
+                kept = invisible.kept(start, end)
+                if len(kept) < end - start:
+                    made.append((start, end, kept, kind))
             elif kind == _C.CONTROL:
                 made += invisible.controls(start, end, kind)
             elif kind == _C.SURROGATE:
@@ -150,18 +154,18 @@ class RepairCharacters(RewritingStep):
     def _composed(self, text: str, found: Profile) -> Iterator[Replacement]:
         if self.compose == "none":
             return
-        patterns = []
+        matches: list[re.Match[str]] = []
         if "\u3099" in text or "\u309a" in text:
-            patterns.append(_KANA_MARKS)
-        if found.bits & _JAMO and any(map(text.__contains__, _INITIALS)):
-            patterns.append(_SYLLABLES)
+            matches += _KANA_MARKS.finditer(text)
+        if found.bits & _JAMO:
+            for start, end in kernel.runs(text, *_LETTERS_OF_SYLLABLES):
+                matches += _SYLLABLES.finditer(text, start, end + 1)  # what follows may belong to the last syllable
         if self.compose == "all" and found.bits & _COMBINING:
-            patterns.append(_CLUSTER)
-        for pattern in patterns:
-            for match in pattern.finditer(text):
-                composed = unicodedata.normalize("NFC", match.group())
-                if composed != match.group():
-                    yield (*match.span(), composed, _COMPOSED)
+            matches += _CLUSTER.finditer(text)
+        for match in matches:
+            composed = unicodedata.normalize("NFC", match.group())
+            if composed != match.group():
+                yield (*match.span(), composed, _COMPOSED)
 
 
 @lru_cache(maxsize=64)

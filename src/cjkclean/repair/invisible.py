@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from cjkclean.patterns import lazy
 from cjkclean.rewrite import Replacement
@@ -40,19 +41,22 @@ class Invisible:
     def __init__(self, text: str, cjk: int) -> None:
         self.text = text
         self.cjk = cjk
-        self.right_to_left = _RIGHT_TO_LEFT.search(text) is not None
         self._known: dict[str, str] = {}
 
-    def zero_width(self, start: int, end: int, key: int) -> Iterator[Replacement]:
-        """The removals among the invisible characters text[start:end]."""
-        around = self.text[start - 1 if start else 0 : end + 1]
-        kept = self._known.get(around) if start and end < len(self.text) else None
-        if kept is None:
-            kept = self._kept(start, end)
-            if start and end < len(self.text):
-                self._known[around] = kept
-        if len(kept) < end - start:
-            yield (start, end, kept, key)
+    @cached_property
+    def right_to_left(self) -> bool:
+        """Whether the text has letters that run from right to left."""
+        return _RIGHT_TO_LEFT.search(self.text) is not None
+
+    def kept(self, start: int, end: int) -> str:
+        """Those of the invisible characters text[start:end] that stay."""
+        if not start or end == len(self.text):
+            return self._kept(start, end)
+        around = self.text[start - 1 : end + 1]
+        found = self._known.get(around)
+        if found is None:
+            found = self._known[around] = self._kept(start, end)
+        return found
 
     def _kept(self, start: int, end: int) -> str:
         """Those of the invisible characters text[start:end] that stay; their neighbours decide."""

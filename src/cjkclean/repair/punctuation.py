@@ -75,19 +75,25 @@ class NormalizePunctuation(RewritingStep):
         return drafted(text, sorted(made), _REASONS)
 
 
-def _full(text: str) -> Iterator[Replacement]:
+def _full(text: str) -> list[Replacement]:
     kept = [match.span() for match in _KEPT.finditer(text)] if any(sign in text for sign in "/`@w") else []
     starts = [start for start, _ in kept]
+    found: list[Replacement] = []
+    to_widen = _FULL.match
     for candidate in _CANDIDATE.finditer(text):
-        match = _FULL.match(text, candidate.start())
+        at = candidate.start()
+        match = to_widen(text, at)
         if match is None:
             continue
-        place = bisect_right(starts, match.start()) - 1
-        if place >= 0 and match.start() < kept[place][1]:
-            continue
-        yield (match.start(), match.start() + 1, _TO_FULL[text[match.start()]], _MARKS)
-        if match["close"]:
-            yield (*match.span("close"), "）", _MARKS)
+        if kept:
+            place = bisect_right(starts, at) - 1
+            if place >= 0 and at < kept[place][1]:
+                continue
+        mark = text[at]
+        found.append((at, at + 1, _TO_FULL[mark], _MARKS))
+        if mark == "(":
+            found.append((*match.span("close"), "）", _MARKS))
+    return found
 
 
 def _quotes(text: str, corner: bool) -> Iterator[Replacement]:
