@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cjkclean import model
+from cjkclean.kernels.promise import Glance
 from cjkclean.kernels.reread import Reread
 from cjkclean.kernels.whole_lines import LineReader
 from cjkclean.tables import bytemaps
@@ -32,7 +33,7 @@ __all__ = [
     "Confusion",
     "confusions",
     "decoded",
-    "double_byte_searchers",
+    "glance",
     "grammar",
     "line_reader",
     "reader_table",
@@ -55,6 +56,7 @@ _SAME = {("gbk", "gb18030"), ("big5", "big5"), ("cp932", "cp932"), ("cp949", "cp
 CAPACITY = 4096
 """The longest stretch, in code points, that is searched at once; longer lines are searched piece by piece."""
 
+LOOK = 48  # code points of a stretch that are looked at before any search
 LEVEL, CAP = 8.0, 6.0
 """A character is implausible from `LEVEL` nats on, and adds at most `CAP` to the weight of a stretch."""
 ENTER, LEAVE = 12.0, 3.0
@@ -186,6 +188,7 @@ def _four_byte(written: bytemaps.ByteMap) -> array[int]:
 
 _thread = threading.local()
 _line_readers = threading.local()
+_glances = threading.local()
 
 
 def searcher(confusion: Confusion) -> Reread:
@@ -197,13 +200,14 @@ def searcher(confusion: Confusion) -> Reread:
     return found
 
 
-def double_byte_searchers() -> list[Reread]:
-    """The searches for all confusions with a multi-byte reader."""
-    known: dict[Any, list[Reread]] = _thread.__dict__
-    found = known.get("double-byte")
+def glance(is_foreign: bool) -> Glance:
+    """The look at a stretch with all confusions of single-byte readers (if `is_foreign`), or of the others."""
+    known: dict[Any, Glance] = _glances.__dict__
+    found = known.get(is_foreign)
     if found is None:
-        chosen = [confusion for read in MULTI_BYTE for confusion in confusions(read)]
-        found = known["double-byte"] = [searcher(confusion) for confusion in chosen]
+        readers = SINGLE_BYTE if is_foreign else MULTI_BYTE
+        groups = [[searcher(confusion) for confusion in confusions(read)] for read in readers]
+        found = known[is_foreign] = Glance(model.default().table, groups, LOOK)
     return found
 
 

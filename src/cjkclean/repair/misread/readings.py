@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from cjkclean import model
 from cjkclean.patterns import lazy
 from cjkclean.repair.misread.confusions import SINGLE_BYTE
-from cjkclean.repair.misread.runs import LOST, Run
+from cjkclean.repair.misread.runs import LOST, Run, is_drawing
 
 __all__ = ["believed", "count_beyond_ascii", "is_quoted", "speaks_of_encodings"]
 
@@ -43,10 +42,6 @@ _LETTER = lazy("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]")
 _JOINED = lazy("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]{2,}")
 _MARK = lazy("[\u3001-\u303f\uff01-\uff5e]")
 _ALPHABET = lazy("[\u0370-\u052f]")  # Greek and Cyrillic
-_BOX = lazy("[\u2500-\u259f]")
-DRAWN = 1 / 3
-"""Share of one line sign above which a stretch is a drawing; of GBK text read as code page 437 the commonest sign
-makes up a tenth."""
 _ASCII = lazy("[\0-\x7f]+")
 _ENCODINGS = (
     "乱码", "亂碼", "文字化け", "깨진 글자", "깨진글자", "글자 깨짐", "글자깨짐", "mojibake", "锟斤拷", "编码", "編碼",
@@ -65,7 +60,7 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
     A reading must have letters of CJK text, mostly whole ones, be plausible as text, and have enough evidence; less is
     asked of one whose kind the same text shows elsewhere.
     """
-    sound = [run for run in found if _is_whole(run) and not _is_drawing(text[run.start : run.end][:JUDGED])]
+    sound = [run for run in found if _is_whole(run) and not is_drawing(text[run.start : run.end][:JUDGED])]
     sure = [
         run
         for run in sound
@@ -110,12 +105,6 @@ def _is_long(run: Run) -> bool:
     """Whether the run meant more than one letter over and over, which any improbable sign would seem to say."""
     meant = run.meant[:JUDGED]
     return len(set(_LETTER.findall(meant))) > 1 or bool(_MARK.search(meant))
-
-
-def _is_drawing(misread: str) -> bool:
-    """Whether the stretch is drawn rather than written: one line sign over and over, as in boxes and trees."""
-    lines = Counter(_BOX.findall(misread)).most_common(1)
-    return bool(lines) and lines[0][1] > DRAWN * len(misread)
 
 
 def _is_sorted(text: str, run: Run) -> bool:

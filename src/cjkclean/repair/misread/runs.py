@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,8 +13,8 @@ from typing import NamedTuple
 
 from cjkclean import model
 from cjkclean.kernels.doubt import suspects
-from cjkclean.kernels.promise import is_promising
 from cjkclean.kernels.reread import Reread
+from cjkclean.patterns import lazy
 from cjkclean.profile import odd_stretches
 from cjkclean.repair.misread.blocks import KANA_DOUBT, blocks, foreign_kana
 from cjkclean.repair.misread.confusions import (
@@ -26,12 +27,12 @@ from cjkclean.repair.misread.confusions import (
     SINGLE_BYTE,
     Confusion,
     confusions,
-    double_byte_searchers,
+    glance,
     reader_table,
     searcher,
 )
 
-__all__ = ["LOST", "Run", "Span", "find_suspects", "may_be_misread", "misread_runs", "ranked"]
+__all__ = ["LOST", "Run", "Span", "find_suspects", "is_drawing", "may_be_misread", "misread_runs", "ranked"]
 
 LOST = "\ufdd0"
 """Stands in what a run says for a character whose bytes are not all there (a noncharacter of Unicode)."""
@@ -60,9 +61,13 @@ PROMISED = 16.0
 """Nats, and half of what the stretch must weigh, by which a part of it must read better at first sight. In 1,000 code
 points that is 25: of misread phrases of 4 to 6 characters one in 200 gains less, of implausible clean stretches (names,
 old and rare words, dialects) one in eleven as much."""
-LOOK = 48  # code points of a stretch that are looked at for that
 LOOKED_AT = 200  # code points of a text up to which the model looks at every character
 AROUND = 3  # code points before and after an odd stretch that are looked at with it
+FEWEST = 3  # different characters of other alphabets that may be misread: two of CJK text, controls being lost
+_BOX = lazy("[\u2500-\u259f]")
+DRAWN = 1 / 3
+"""Share of one line sign above which a stretch is a drawing; of GBK text read as code page 437 the commonest sign
+makes up a tenth."""
 REPEATED = 256  # code points of a run that are looked at for repetitions
 
 
@@ -254,11 +259,18 @@ def _block_runs(text: str, plain: array[float], left: Sequence[Span], layer: int
 
 
 def _is_promising(text: str, plain: array[float], span: Span, least: float) -> bool:
-    """Whether a stretch may be misread, at first sight. Those of other alphabets are few and always are."""
-    if _is_foreign_span(text, span):
-        return True
-    end = min(span.end, span.start + LOOK)
-    return is_promising(double_byte_searchers(), text, span.start, end, plain, HOLE, PROMISED + least / 2)
+    """Whether a stretch may be misread, at first sight."""
+    codes = _high(text[span.start : span.end])
+    is_foreign = _is_foreign(codes)
+    if is_foreign and (len(codes) < FEWEST or is_drawing(text[span.start : span.end])):
+        return False
+    return glance(is_foreign).is_promising(text, span.start, span.end, plain, HOLE, PROMISED + least / 2)
+
+
+def is_drawing(misread: str) -> bool:
+    """Whether the stretch is drawn rather than written: one line sign over and over, as in boxes and trees."""
+    lines = Counter(_BOX.findall(misread)).most_common(1)
+    return bool(lines) and lines[0][1] > DRAWN * len(misread)
 
 
 def _is_foreign_span(text: str, span: Span) -> bool:
