@@ -63,6 +63,15 @@ cdef class Dictionary:
     cdef inline Py_ssize_t longest(self, Run run, Py_ssize_t position, int limit) noexcept
 
     @cython.locals(
+        single=cython.uint, phrase=cython.uint, longest="long long", found=list, position=int, code=cython.uint,
+        info=cython.uint, end=Py_ssize_t,
+    )
+    cdef list keys(self, Run run)
+
+    @cython.locals(word="long long", longest="long long", key="long long", start=Py_ssize_t, end=Py_ssize_t, at=Py_ssize_t)
+    cpdef void cover(self, Run run, bytearray taken)
+
+    @cython.locals(
         offsets="const unsigned int[::1]", pool="const unsigned int[::1]", buffer="int[::1]", length=int,
         at=int, out=int, match=int, value=int, first=int, start=int, end=int, index=int,
     )
@@ -81,3 +90,6 @@ cdef class Dictionary:
     @cython.locals(payload=cython.uint, single=cython.uint, choice=cython.uint, wanted=cython.uint, known=cython.uint,
         code=cython.uint, shift=int, index=int)
     cdef void record_characters(self, Run run, int at, int end, int out, bint keys) noexcept
+
+@cython.locals(found=list, at=Py_ssize_t)
+cpdef list borders(bytearray taken)

@@ -219,6 +219,44 @@ class Dictionary:
                 found = index << 16 | self.values[node]
         return found
 
+    def keys(self, run: Run) -> list[int]:
+        """Every key at every position, longest first, then from left to right: `2**31 - length << 32 | position`."""
+        single, phrase, longest = 1 << 21, 1 << 25, 1 << 31
+        found = []
+        for position in range(run.length):
+            code = run.source[position]
+            info = self.infos[code] if code < len(self.infos) else 0
+            if info & single:
+                found.append((longest - 1) << 32 | position)
+            end = run.length if info & phrase else 0
+            while end > 0:
+                end = self.longest(run, position, end) >> 16
+                if end > 0:
+                    found.append((longest - (end - position)) << 32 | position)
+                    end -= 1
+        found.sort()
+        return found
+
+    def cover(self, run: Run, taken: bytearray) -> None:
+        """Take keys that do not overlap with any taken before, longer ones first.
+
+        Args:
+            run: a text.
+            taken: for each character of it, and one more: 1 if a key covers it, plus 2 if a key begins or ended here.
+        """
+        word, longest = 0xFFFFFFFF, 1 << 31
+        for key in self.keys(run):
+            start = key & word
+            end = start + longest - (key >> 32)
+            at = start
+            while at < end and not taken[at] & 1:
+                at += 1
+            if at == end:
+                for at in range(start, end):
+                    taken[at] |= 1
+                taken[start] |= 2
+                taken[end] |= 2
+
     def splice(self, run: Run, target: Any) -> None:
         """Write the result from what `convert` made of the text and the matches that it left out."""
         offsets, pool, buffer, length = self.offsets, self.pool, run.buffer, run.length
@@ -328,3 +366,10 @@ class Dictionary:
             code = run.source[index]
             if code < known and self.infos[code] & wanted:
                 run.unit(index, index + 1, index + shift, index + shift + 1, 1)
+
+
+def borders(taken: bytearray) -> list[int]:
+    """The ends of the segments that `Dictionary.cover` made of a text."""
+    found = [at for at in range(1, len(taken) - 1) if taken[at] & 2]
+    found.append(len(taken) - 1)
+    return found

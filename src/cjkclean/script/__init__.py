@@ -2,6 +2,7 @@
 
 from cjkclean.script.conversion import Converter, convert
 from cjkclean.script.identify import ScriptProfile, identify_script
+from cjkclean.script.opencc import read_dictionary
 from cjkclean.script.regions import RegionHints
 from cjkclean.script.spans import ScriptSpan
 from cjkclean.script.steps import ConvertScript, IdentifyScript, convert_script
@@ -17,5 +18,6 @@ __all__ = [
     "convert",
     "convert_script",
     "identify_script",
+    "read_dictionary",
     "unify",
 ]

@@ -6,18 +6,25 @@ offsets both ways, and a list of the choices that the dictionaries could not mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Literal, get_args
 
 from cjkclean.edits import Edit, EditList
 from cjkclean.script import configurations
-from cjkclean.script.dictionary import Compiler, Levels
+from cjkclean.script.dictionary import Compiler, Levels, merged_levels
+from cjkclean.script.opencc import Entries, read_configuration, usual
 from cjkclean.script.passes import Program
 from cjkclean.script.protection import Span, gaps, merged, protected_spans
 from cjkclean.script.record import choices, edits, occurrences
 from cjkclean.step import Finding
 
 _WORDS = "words"
+
+Matching = Literal["leftmost", "longest"]
+"""Which of several overlapping keys count; see `Converter.from_dictionaries`."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,7 @@ class Converter:
         cls,
         *conversions: Levels,
         segmentation: Mapping[str, str] | None = None,
+        matching: Matching = "leftmost",
         name: str = "custom",
         words: Mapping[str, str] | None = None,
         protect: Iterable[str] = (),
@@ -67,22 +75,58 @@ class Converter:
             conversions: one list of dictionaries for each conversion of the chain. At a position the first dictionary
                 of the list with any matching key decides, by its longest key.
             segmentation: the dictionary whose longest matches cut the text into segments; no later match crosses one.
+            matching: `leftmost`: from the first character to the last, as OpenCC does. `longest`: the keys of the first
+                dictionary, wherever they are, longer ones before shorter ones, then those of the next one in what is
+                left, as opencc-python-reimplemented does.
             name: what the kind of the edits is called after.
             words: see the class.
             protect: see the class.
 
         Raises:
-            ValueError: an empty key.
+            ValueError: an empty key, or another `matching`.
+
+        >>> keys = {"甲乙": "1", "乙丙丁": "2"}
+        >>> Converter.from_dictionaries([keys])("甲乙丙丁")
+        '1丙丁'
+        >>> Converter.from_dictionaries([keys], matching="longest")("甲乙丙丁")
+        '甲2'
         """
-        compiler = Compiler()
-        passes = []
-        if segmentation:
-            compiler.add("segmentation", [{key: key for key in segmentation}], segments=True)
-            passes.append(("segmentation", True))
-        for at, levels in enumerate(conversions, 1):
-            compiler.add(f"conversion {at}", levels)
-            passes.append((f"conversion {at}", False))
-        return cls(Program(compiler.finish(), tuple(passes)), name, _words(words), tuple(protect))
+        cut = None if segmentation is None else [segmentation]
+        return cls(_program((), cut, conversions, matching), name, _words(words), tuple(protect))
+
+    @classmethod
+    def from_config(
+        cls,
+        path: str | PathLike[str],
+        folder: str | PathLike[str] | None = None,
+        *,
+        matching: Matching = "leftmost",
+        words: Mapping[str, str] | None = None,
+        protect: Iterable[str] = (),
+    ) -> Converter:
+        """A conversion by a configuration and text dictionaries in OpenCC's formats; see `cjkclean.script.opencc`.
+
+        Args:
+            path: the configuration, a JSON file; the kind of the edits is called after it.
+            folder: where its dictionaries are; beside it if not given.
+            matching: see `from_dictionaries`. With `longest` there is no segmentation.
+            words: see the class.
+            protect: see the class.
+
+        Raises:
+            OSError: one of the files cannot be read.
+            ValueError: a file that is not what it should be, or another `matching`.
+        """
+        found = read_configuration(path, folder)
+        cut = None if found.segmentation is None or matching == "longest" else found.segmentation
+        program = _program(
+            [list(map(usual, levels)) for levels in found.normalization],
+            None if cut is None else list(map(usual, cut)),
+            [list(map(usual, levels)) for levels in found.conversions],
+            matching,
+            [_choices(levels) for levels in found.conversions],
+        )
+        return cls(program, Path(path).stem, _words(words), tuple(protect))
 
     def __call__(self, text: str) -> str:
         """The converted text; the same object when nothing changes."""
@@ -174,3 +218,45 @@ def _words(words: Mapping[str, str] | None) -> Program | None:
     compiler = Compiler()
     compiler.add(_WORDS, [words])
     return Program(compiler.finish(), ((_WORDS, False),))
+
+
+def _program(
+    normalizations: Sequence[Levels],
+    segmentation: Levels | None,
+    conversions: Sequence[Levels],
+    matching: str,
+    choices: Sequence[Mapping[str, str]] | None = None,
+) -> Program:
+    if matching not in get_args(Matching):
+        raise ValueError(f"no matching {matching!r}; there are {', '.join(get_args(Matching))}")
+    compiler = Compiler()
+    passes = []
+    covers = {}
+    for at, levels in enumerate(normalizations, 1):
+        compiler.add(f"normalization {at}", levels)
+        passes.append((f"normalization {at}", False))
+    cutting = {} if segmentation is None else merged_levels(segmentation)
+    at_once = bool(conversions and conversions[0]) and cutting.keys() == conversions[0][0].keys()
+    if cutting and not at_once:  # else the first conversion cuts
+        compiler.add("segmentation", [{key: key for key in cutting}], segments=True)
+        passes.append(("segmentation", True))
+    for at, levels in enumerate(conversions, 1):
+        name = f"conversion {at}"
+        split = at == 1 and at_once
+        compiler.add(name, levels, choices[at - 1] if choices else None, segments=split)
+        passes.append((name, split))
+        if matching == "longest":
+            covers[name] = tuple(f"{name} level {number}" for number in range(len(levels)))
+            for cover, level in zip(covers[name], levels, strict=True):
+                compiler.add(cover, [level])
+    return Program(compiler.finish(), tuple(passes), covers=covers)
+
+
+def _choices(levels: Iterable[Entries]) -> dict[str, str]:
+    """Characters with several values, as strings of those not taken."""
+    found: dict[str, str] = {}
+    for entries in levels:
+        for key, values in entries.items():
+            if len(key) == 1 and len(values) > 1:
+                found.setdefault(key, "".join(value for value in values[1:] if len(value) == 1))
+    return found

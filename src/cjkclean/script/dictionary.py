@@ -28,7 +28,6 @@ from cjkclean.kernels import trie_layout as layout
 Levels = Sequence[Mapping[str, str]]
 _Values = dict[tuple[int, "str | None"], int]
 _PAIR_BITS_PER_KEY = 8  # one walk in eight is then in vain
-_MAX_TRIES = 400  # failed places before a region counts as crowded; a few hundred keep the array dense, the build short
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Bundle:
 
 
 class _DoubleArray:
-    """Places nodes by first fit."""
+    """Cells, and room for more: the widest families of children go by first fit, only children into the holes left."""
 
     def __init__(self) -> None:
         self.base = [0]
@@ -71,7 +70,6 @@ class _DoubleArray:
         self.value = [0]
         self._next = [1]  # the free cell after this one, as far as known
         self._bases = {0}
-        self._crowded = 1  # below this cell only single children still find room
 
     def reserve(self, size: int) -> None:
         """Make room for `size` cells."""
@@ -82,6 +80,40 @@ class _DoubleArray:
             self.value += [0] * (size - old)
             self._next += range(old + 1, size + 1)
 
+    def place(self, families: Sequence[Sequence[int]]) -> list[int]:
+        """Claim cells for families of children, each given by its symbols; return their bases."""
+        bases = [0] * len(families)
+        # Sets of numbers as integers; those beyond the end are free, all of them, hence the sign.
+        cells = "".join("01"[symbol == layout.FREE] for symbol in reversed(self.symbol))
+        free = int(cells, 2) | -1 << len(self.symbol)
+        unused = ~sum(1 << base for base in self._bases)
+        wide = [at for at, labels in enumerate(families) if len(labels) > 1]
+        for at in sorted(wide, key=lambda at: -len(families[at])):
+            fit = unused
+            for label in families[at]:
+                fit &= free >> label
+            base = (fit & -fit).bit_length() - 1
+            unused ^= 1 << base
+            free ^= sum(1 << label for label in families[at]) << base
+            bases[at] = self._claim(base, families[at])
+        for at, labels in enumerate(families):
+            if len(labels) == 1:
+                bases[at] = self._place_one(labels[0])
+        return bases
+
+    def _claim(self, base: int, labels: Sequence[int]) -> int:
+        self._bases.add(base)
+        self.reserve(base + max(labels) + 1)
+        for label in labels:
+            self.symbol[base + label] = label
+        return base
+
+    def _place_one(self, label: int) -> int:
+        cell = self._free_from(label + 1)
+        while cell - label in self._bases:
+            cell = self._free_from(cell + 1)
+        return self._claim(cell - label, [label])
+
     def _free_from(self, cell: int) -> int:
         """The first free cell at or after `cell` (path compression keeps this short)."""
         found = cell
@@ -90,28 +122,6 @@ class _DoubleArray:
         while cell < found:
             self._next[cell], cell = found, self._next[cell]
         return found
-
-    def place(self, labels: Sequence[int]) -> int:
-        """Claim cells for the children with these labels (ascending) and return the base."""
-        first = labels[0]
-        cell = self._free_from(max(first + 1, 1 if len(labels) == 1 else self._crowded))
-        tries = 0
-        while cell - first in self._bases or not self._fits(cell - first, labels):
-            tries += 1
-            if tries == _MAX_TRIES:
-                self._crowded = max(cell, self._crowded)
-            cell = self._free_from(cell + 1)
-        base = cell - first
-        self._bases.add(base)
-        self.reserve(base + labels[-1] + 1)
-        for label in labels:
-            self.symbol[base + label] = label
-        return base
-
-    def _fits(self, base: int, labels: Sequence[int]) -> bool:
-        size = len(self.symbol)
-        symbol = self.symbol
-        return all(base + label >= size or symbol[base + label] == layout.FREE for label in labels)
 
 
 class Compiler:
@@ -163,7 +173,7 @@ class Compiler:
         stages = {}
         for name, (levels, choices, segments) in self._stages.items():
             foreign = self._stages[normalizer][0][0] if normalizer and name != normalizer else {}
-            stages[name] = _stage(_merge(levels), choices, foreign, segments, number, cells, texts)
+            stages[name] = _stage(merged_levels(levels), choices, foreign, segments, number, cells, texts)
         cells.reserve(max(cells.base) + len(ranked) + 1)
         if len(cells.base) >> layout.BASE_BITS or len(ranked) >= layout.FREE or len(texts) >> layout.VALUE_BITS:
             numbers = f"{len(cells.base)} nodes, {len(ranked)} characters and {len(texts)} values"
@@ -182,7 +192,7 @@ def _cell(base: int, symbol: int, value: int) -> int:
     return base | symbol << layout.BASE_BITS | (layout.TERMINAL if value else 0)
 
 
-def _merge(levels: Levels) -> dict[str, tuple[int, str]]:
+def merged_levels(levels: Levels) -> dict[str, tuple[int, str]]:
     """The keys that decide anywhere, with 0 for the first level and 1 for all others, and the value."""
     merged: dict[str, tuple[int, str]] = {}
     for number, level in enumerate(levels):
@@ -254,22 +264,20 @@ def _pair_filter(pairs: set[str]) -> tuple[int, bytes]:
 
 
 def _place(cells: _DoubleArray, tree: dict[int, Any]) -> int:
-    """Lay out a tree breadth first (without recursion: keys may be long); return the base of its first characters."""
+    """Lay out a tree (without recursion: keys may be long); return the base of its first characters."""
     if not tree:
         return 0
-    queue = _children(cells, tree)
-    first = next(iter(queue))[0] - min(tree)
-    for node, children in queue:
-        cells.value[node] = children.pop(0, 0)
-        if children:
-            below = _children(cells, children)
-            cells.base[node] = below[0][0] - min(children)
-            queue += below
-    return first
-
-
-def _children(cells: _DoubleArray, tree: dict[int, Any]) -> list[tuple[int, dict[int, Any]]]:
-    """Place the children of a node; return their cells, in order."""
-    labels = sorted(tree)
-    base = cells.place(labels)
-    return [(base + label, tree[label]) for label in labels]
+    nodes = [tree]
+    children = []
+    for parent, node in enumerate(nodes):
+        for label, child in node.items():
+            value = child.pop(0, 0)
+            children.append((parent, label, value, len(nodes) if child else 0))
+            if child:
+                nodes.append(child)
+    bases = cells.place([sorted(node) for node in nodes])
+    for parent, label, value, below in children:
+        cell = bases[parent] + label
+        cells.value[cell] = value
+        cells.base[cell] = bases[below] if below else 0
+    return bases[0]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from cjkclean.kernels.trie import Dictionary, Run
+from cjkclean.kernels.trie import Dictionary, Run, borders
 from cjkclean.kernels.trie_layout import (
     BUFFER,
     CHANGED,
@@ -66,6 +66,7 @@ class Runner(NamedTuple):
 
     dictionary: Dictionary
     split: bool
+    covers: tuple[Dictionary, ...] = ()
 
     def run(self, before: Pass, record: int, last: bool) -> Pass:
         """Run over the result of the pass before; `last` spares the segments that nobody will ask for.
@@ -74,6 +75,8 @@ class Runner(NamedTuple):
             NeedsNormalization: see there.
         """
         length, limits = before.length, before.limits
+        if self.covers:
+            limits = self._cover(before)
         run, target, made = self.start(before.buffer, length, limits)
         if made == NEEDS_NORMALIZATION:
             raise NeedsNormalization
@@ -85,12 +88,20 @@ class Runner(NamedTuple):
             units = array("i", bytes(_SIZE * UNIT * length))
             self.dictionary.record(run, record == KEYS, units)
             units = units[: run.written]
-        if last or (limits is None and not self.split):
+        if last or self.covers or (limits is None and not self.split):
             limits = None
         else:
             cuts = array("i", bytes(_SIZE * (2 * length + 2)))
             limits = cuts[: self.dictionary.cut(run, self.split, cuts)] or None
         return Pass(target, run.out_length, limits, made != UNCHANGED, units)
+
+    def _cover(self, before: Pass) -> Any:
+        """The segments that the longest keys make of a text, wherever they are."""
+        taken = bytearray(before.length + 1)
+        run = Run(before.buffer, before.length, None, None)
+        for dictionary in self.covers:
+            dictionary.cover(run, taken)
+        return array("i", borders(taken)) or None
 
     def start(self, source: Any, length: int, limits: Any) -> tuple[Run, Any, int]:
         """Convert as far as that keeps the length; the run, its buffer, and what `Dictionary.convert` says."""
@@ -107,11 +118,13 @@ class Program:
         bundle: the tables.
         passes: names of the stages, each with whether its matches are segments of their own for the later passes.
         normalize: name of the stage to run before, on texts that need it.
+        covers: for a stage whose longest keys are to count, wherever they are, the stages that hold those keys.
     """
 
     bundle: Bundle
     passes: tuple[tuple[str, bool], ...]
     normalize: str | None = None
+    covers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def runners(self) -> tuple[Runner, ...]:
@@ -119,10 +132,11 @@ class Program:
         return tuple(self._runner(name, split) for name, split in self.passes)
 
     def _runner(self, name: str, split: bool) -> Runner:
+        return Runner(self._dictionary(name), split, tuple(map(self._dictionary, self.covers.get(name, ()))))
+
+    def _dictionary(self, name: str) -> Dictionary:
         b, s = self.bundle, self.bundle.stages[name]
-        filters = s.infos, b.symbols, s.pairs, s.shift
-        tables = Dictionary(*filters, b.cells, s.base, b.values, b.levels, b.offsets, b.pool)
-        return Runner(tables, split)
+        return Dictionary(s.infos, b.symbols, s.pairs, s.shift, b.cells, s.base, b.values, b.levels, b.offsets, b.pool)
 
     def apply(self, text: str) -> str:
         """The converted text; the same object when nothing changes."""
@@ -139,7 +153,7 @@ class Program:
 
     def _convert(self, text: str) -> str:
         length = len(text)
-        if len(self.runners) == 1:  # the short way
+        if len(self.runners) == 1 and not self.covers:  # the short way
             _, buffer, made = self.runners[0].start(code_points(text), length, None)
             if made == UNCHANGED:
                 return text

@@ -105,7 +105,7 @@ def _steps(program: Program, text: str) -> Iterator[_Step]:
     before = text
     for at, (name, step) in enumerate(zip(names, made, strict=True), 1 - len(made)):
         after = step.text()
-        later = Program(program.bundle, program.passes[at:] if at else ())
+        later = replace(program, passes=program.passes[at:] if at else (), normalize=None)
         yield _Step(program.bundle.stages[name], step, before, after, later)
         before = after
 
