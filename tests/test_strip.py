@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import cjkclean
 from cjkclean import ExtractHtml, RepeatedLines, StripChrome, StripSpam, StripWatermarks, classify_lines, explain
 from cjkclean.pipeline import Pipeline
-from cjkclean.strip.lexicon import CATEGORIES, read, trie
+from cjkclean.strip.lexicon import CATEGORIES, read, words
 from cjkclean.strip.page import Page
 
 ARTICLE = """河堤改造工程提前完工
@@ -110,7 +110,9 @@ def test_web_preset_strips() -> None:
 def test_vocabulary_is_sorted_and_unique() -> None:
     entries = list(read().items())
     assert [*entries] == sorted(entries, key=lambda item: (CATEGORIES.index(item[1]), item[0]))
-    assert len(trie().keys) == len(trie().values) == len(trie().kids) == len(trie().sizes)
+    for entry, category in entries:
+        code = words().longest(f" {entry} ", 1, len(entry) + 2)
+        assert (code >> 8, CATEGORIES[code & 15]) == (len(entry) + 1, category)
 
 
 def test_features_do_not_depend_on_blank_lines() -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from time import process_time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools.strip.spammed import measure
 
 from cjkclean.kernels import glance
+from cjkclean.profile import profile
+from cjkclean.strip import StripChrome, StripSpam, StripWatermarks
 from cjkclean.strip.page import Page, traits
 from tests.test_strip import LINES
 
@@ -35,3 +40,29 @@ def test_first_look_rules_out_nothing_that_is_there(text: str) -> None:
 @given(st.text(max_size=60))
 def test_first_look_takes_any_text(text: str) -> None:
     assert 0 <= traits(text) < 8
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "www.a.com ",
+        "（请记住www.a.com阅读最新章节）",
+        "-开云体育官网",
+        '<div id="a1b2c3">',
+        "澳门百家乐官网|www.a.com ",
+        "春",
+    ],
+)
+def test_time_is_linear_in_one_long_line(piece: str) -> None:
+    steps = (StripSpam(), StripWatermarks(), StripChrome())
+
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        found = profile(text)
+        start = process_time()
+        for step in steps:
+            step.propose(text, found)
+        return process_time() - start
+
+    seconds(1000)
+    assert seconds(80_000) < 30 * seconds(8000) + 0.5

@@ -1,24 +1,41 @@
 cimport cython
 from cjkclean.kernels cimport vocabulary
 
-cdef int _PAGE, _SPAM, _DOTTED, _DOT, _SINGLE
-cdef int _CATEGORIES, _FURNITURE, _META, _LEGAL, _BOOKMAKER
-cdef int _SPACE, _LOWER, _UPPER, _DIGIT, _STOP, _COMMA, _SEPARATOR
-cdef int _NEWLINE, _OTHER, _CLASS, _PAIR_BITS, _FEWEST, _RARITY
+cdef int _PAGE, _SPAM, _DOTTED, _SIGN, _DOT, _SINGLE, _NEWLINE, _CLASS, _LOWER, _UPPER, _OTHER
+cdef int _FIELD, _MASK, _BLOCK, _PAIR_SHIFT, _REACH
+cdef int _CATEGORIES, _FURNITURE, _META, _LEGAL, _BOOKMAKER, _CATEGORY, _COMMON, _FEWEST, _RARITY
 
-@cython.locals(
-    size=Py_ssize_t, position=Py_ssize_t, covered=Py_ssize_t, last_end=Py_ssize_t, found=Py_ssize_t,
-    classes="int[::1]", widths="int[::1]", bits=cython.int, lines=Py_ssize_t, candidates=Py_ssize_t,
-    length=cython.int, glued=cython.int, gaps=cython.int, entries=cython.int, before=cython.int, dotted=cython.int, last=cython.int,
-    char=cython.int, following=cython.int, info=cython.int, kind=cython.int, pair=cython.uint, category=cython.int,
-    index=cython.int,
-)
-cpdef int glance(
-    str text, const unsigned short[::1] table, const unsigned char[::1] pairs, const int[::1] first,
-    const int[::1] keys, const int[::1] kids, const int[::1] sizes, const signed char[::1] values,
-) except -1
-@cython.locals(total=cython.int, index=cython.int)
-cdef int _candidate(int[::1] classes, int[::1] widths, int length) noexcept
-@cython.locals(between=cython.int, covered=cython.int, index=cython.int)
-cdef bint _listed(int[::1] classes, int[::1] widths, int length, int gaps, int entries, int dotted) noexcept
-cpdef int hashed(int char, int following) noexcept
+cdef class Glancer:
+    cdef const unsigned char[::1] table
+    cdef const unsigned long long[::1] weights
+    cdef const unsigned char[::1] pairs
+    cdef const unsigned char[::1] signs
+    cdef const unsigned char[::1] tops
+    cdef vocabulary.Vocabulary words
+    cdef int[::1] widths
+    cdef int bits
+    cdef Py_ssize_t lines, candidates, length, stops, commas, digits, separators, gaps
+    cdef Py_ssize_t glued, entries, covered, last_end
+    cdef int dotted, last
+
+    @cython.locals(
+        table="const unsigned char[::1]", weights="const unsigned long long[::1]", pairs="const unsigned char[::1]",
+        size=Py_ssize_t, position=Py_ssize_t, before="unsigned long long", stop=Py_ssize_t,
+        total="unsigned long long", char="unsigned long long", info=cython.int, code="unsigned long long",
+    )
+    cpdef int glance(self, str text) except -1
+    @cython.locals(index=cython.int)
+    cdef void _clear(self) noexcept
+    cdef void _add(self, unsigned long long total) noexcept
+    @cython.locals(char=cython.int, kind=cython.int)
+    cdef void _look(self, str text, Py_ssize_t position, Py_ssize_t size, int info, Py_ssize_t code) noexcept
+    @cython.locals(first=cython.int, char=cython.int, code=Py_ssize_t)
+    cdef bint _ends_host(self, str text, Py_ssize_t position, Py_ssize_t size) noexcept
+    @cython.locals(code=Py_ssize_t, found=cython.int)
+    cdef void _match(self, str text, Py_ssize_t position, Py_ssize_t size) noexcept
+    cdef bint _tells(self, int category) noexcept
+    cdef void _end_line(self) noexcept
+    @cython.locals(total=Py_ssize_t, index=cython.int)
+    cdef bint _is_candidate(self) noexcept
+    @cython.locals(between=Py_ssize_t, covered=Py_ssize_t, index=cython.int)
+    cdef bint _is_list(self) noexcept

@@ -7,123 +7,186 @@ from array import array
 
 from cjkclean.kernels import vocabulary
 
-PAGE, SPAM, DOTTED = 1, 2, 4
+PAGE, SPAM, DOTTED, SIGN = 1, 2, 4, 8
 """Lines that could be furniture by themselves, as many as a page has; a line that could be spam; a mark that can stand
-for the dot of a host name, before a Latin letter."""
-DOT, SINGLE = 32, 64
-"""Bits of the table above the class: such a mark; the vocabulary has the character as an entry."""
-_PAGE, _SPAM, _DOTTED, _DOT, _SINGLE = PAGE, SPAM, DOTTED, DOT, SINGLE
-_CATEGORIES, _FURNITURE, _META, _LEGAL, _BOOKMAKER = 16, 7, 2, 3, 14
-_SPACE, _LOWER, _UPPER, _DIGIT, _STOP, _COMMA, _SEPARATOR = 0, 4, 5, 6, 7, 8, 10
-_NEWLINE, _OTHER, _CLASS = 21, 19, 31
-_PAIR_BITS = 0xFFFF
+for the dot of a host name, before the beginning of a top-level domain; a word of the calls of reading sites."""
+DOT, SINGLE, NEWLINE = 32, 64, 128
+"""Bits of the table above the class: such a mark; the vocabulary has the character as an entry; the end of a line."""
+FIELD = 10
+"""Bits of each count in a weight; so many characters are counted before the counts are taken out."""
+_PAGE, _SPAM, _DOTTED, _SIGN = PAGE, SPAM, DOTTED, SIGN
+_DOT, _SINGLE, _NEWLINE, _CLASS, _LOWER, _UPPER, _OTHER = DOT, SINGLE, NEWLINE, 31, 4, 5, 19
+_FIELD, _MASK, _BLOCK = FIELD, (1 << FIELD) - 1, (1 << FIELD) - 1
+_PAIR_SHIFT = 31 - vocabulary.PAIR_BITS
+_CATEGORIES, _FURNITURE, _META, _LEGAL, _BOOKMAKER, _CATEGORY, _COMMON = 16, 7, 2, 3, 14, 15, vocabulary.COMMON
 _FEWEST, _RARITY = 3, 100
+REACH = 2
+_REACH = REACH
 
 
-def glance(
-    text: str,
-    table: "array[int]",
-    pairs: bytes,
-    first: "array[int]",
-    keys: "array[int]",
-    kids: "array[int]",
-    sizes: "array[int]",
-    values: "array[int]",
-) -> int:
-    """Which of `PAGE`, `SPAM` and `DOTTED` the text may have; never too few.
+class Glancer:
+    """Looks at texts.
 
     Args:
         table: for every code point of the basic plane its class and the bits above.
-        pairs: a set of the first two characters of the vocabulary's entries, as bits (`hashed`).
-        first: with the following, the vocabulary as `strip.lexicon.Trie`.
+        weights: for every class what it adds to the counts of a line, `FIELD` bits each: visible characters, stops,
+            commas, digits, separators, spaces.
+        pairs: a set of the first two characters of the vocabulary's entries and of the signs, as bits
+            (`vocabulary.hashed`).
+        signs: the same of the signs alone.
+        tops: the same of the first two letters of top-level domains, in lower case.
+        words: the vocabulary.
     """
-    size = len(text)
-    classes = array("i", bytes(4 * 32))
-    widths = array("i", bytes(4 * _CATEGORIES))
-    bits = lines = candidates = length = glued = before = dotted = gaps = entries = 0
-    covered = last_end = 0
-    last = -1
-    char = 0
-    position = 0
-    while position <= size:
-        char = ord(text[position]) if position < size else 10
-        info = table[char] if char < 65536 else _OTHER
-        kind = info & _CLASS
-        if kind > _SPACE and kind != _NEWLINE:
-            length += 1
-            classes[kind] += 1
-            if info & _DOT:
-                before = 2
-            elif before:
-                if kind in (_LOWER, _UPPER):
-                    bits |= _DOTTED
-                    dotted = 1
-                before = 0
-            if position >= covered and char < 65536:
-                following = ord(text[position + 1]) if position + 1 < size else 0
-                pair = (char * 40503 ^ following * 31) & _PAIR_BITS
-                if info & _SINGLE or (pairs[pair >> 3] >> (pair & 7)) & 1:
-                    found = vocabulary.longest(text, position, size, first, keys, kids, sizes, values)
-                    if found >= 0:
-                        covered = found >> 8
-                        category = found & 255
-                        widths[category] += covered - position
-                        if last_end == position and (category >= _FURNITURE or last >= _FURNITURE):
-                            glued += 1
-                        if category >= _FURNITURE:
-                            entries += 1
-                        if category == _BOOKMAKER:
-                            glued += 2
-                        last = category
-                        last_end = covered
-        elif kind == _NEWLINE:
-            if length:
-                lines += 1
-                candidates += _candidate(classes, widths, length)
-                if glued >= 2 or (classes[_STOP] == 0 and _listed(classes, widths, length, gaps, entries, dotted)):
-                    bits |= _SPAM
-                for index in range(32):
-                    classes[index] = 0
-                for index in range(_CATEGORIES):
-                    widths[index] = 0
-                length = glued = dotted = gaps = entries = 0
-            before = 0
-            last_end = last = -1
-        else:
-            gaps += 1
-            if before:
-                before -= 1
-        position += 1
-    if candidates >= _FEWEST and candidates * _RARITY >= lines:
-        bits |= _PAGE
-    return bits
 
+    def __init__(
+        self, table: bytes, weights: "array[int]", pairs: bytes, signs: bytes, tops: bytes, words: vocabulary.Vocabulary
+    ) -> None:
+        self.table = table
+        self.weights = weights
+        self.pairs = pairs
+        self.signs = signs
+        self.tops = tops
+        self.words = words
+        self.widths = array("i", bytes(4 * _CATEGORIES))
+        self.bits = self.lines = self.candidates = self.last = 0
+        self.covered = self.last_end = 0
+        self._clear()
 
-def _candidate(classes: "array[int]", widths: "array[int]", length: int) -> int:
-    """Whether a line may be furniture by itself: the rule of the line scanner, or less strict."""
-    if length > 80 or classes[_STOP] > 1 or classes[_COMMA] > 2:
-        return 0
-    total = 0
-    for index in range(1, _FURNITURE):
-        total += widths[index]
-    if 2 * total >= length:
-        return 1
-    if widths[_META] > 0 and classes[_DIGIT] >= 2:
-        return 1
-    if 10 * widths[0] >= 3 * length and classes[_SEPARATOR] >= 2:
-        return 1
-    return 1 if 10 * widths[_LEGAL] >= 3 * length else 0
+    def glance(self, text: str) -> int:
+        """Which of `PAGE`, `SPAM`, `DOTTED` and `SIGN` the text may have; never too few."""
+        table = self.table
+        weights = self.weights
+        pairs = self.pairs
+        size = len(text)
+        position = before = 0
+        self.bits = self.lines = self.candidates = 0
+        self.covered = 0
+        self._clear()
+        while position < size:
+            stop = position + _BLOCK
+            if stop > size:
+                stop = size
+            total = 0
+            while position < stop:
+                char = ord(text[position])
+                info = table[char] if char < 65536 else _OTHER
+                total += weights[info & _CLASS]
+                code = ((before * 0x1E3779B1 ^ char * 0x45D9F3B) & 0x7FFFFFFF) >> _PAIR_SHIFT
+                if info > _CLASS or (pairs[code >> 3] >> (code & 7)) & 1:
+                    if info & _NEWLINE:
+                        self._add(total)
+                        total = 0
+                        self._end_line()
+                    else:
+                        self._look(text, position, size, info, code)
+                before = char
+                position += 1
+            self._add(total)
+        self._end_line()
+        if self.candidates >= _FEWEST and self.candidates * _RARITY >= self.lines:
+            self.bits |= _PAGE
+        return self.bits
 
+    def _clear(self) -> None:
+        self.length = self.stops = self.commas = self.digits = self.separators = self.gaps = 0
+        self.glued = self.entries = self.dotted = 0
+        self.last = self.last_end = -1
+        for index in range(_CATEGORIES):
+            self.widths[index] = 0
 
-def _listed(classes: "array[int]", widths: "array[int]", length: int, gaps: int, entries: int, dotted: int) -> bool:
-    """Whether a line without a sentence may be a list of search terms."""
-    between = classes[_COMMA] + classes[_SEPARATOR] + gaps
-    covered = 0
-    for index in range(_FURNITURE):
-        covered += widths[index]
-    return (dotted and classes[_COMMA] >= 3) or (between >= 2 and (entries >= 3 or 3 * covered >= length))
+    def _add(self, total: int) -> None:
+        self.length += total & _MASK
+        self.stops += (total >> _FIELD) & _MASK
+        self.commas += (total >> 2 * _FIELD) & _MASK
+        self.digits += (total >> 3 * _FIELD) & _MASK
+        self.separators += (total >> 4 * _FIELD) & _MASK
+        self.gaps += (total >> 5 * _FIELD) & _MASK
 
+    def _look(self, text: str, position: int, size: int, info: int, code: int) -> None:
+        """At a character that ends a pair of the set or has a bit of its own."""
+        if (self.signs[code >> 3] >> (code & 7)) & 1:
+            self.bits |= _SIGN
+        if info & _DOT and position + 1 < size:
+            char = ord(text[position + 1])
+            kind = self.table[char] & _CLASS if char < 65536 else _OTHER
+            if kind in (_LOWER, _UPPER):
+                self.dotted = 1
+            if self._ends_host(text, position + 1, size):
+                self.bits |= _DOTTED
+        if (self.pairs[code >> 3] >> (code & 7)) & 1 and position > self.covered:
+            self._match(text, position - 1, size)
+        if info & _SINGLE and position >= self.covered:
+            self._match(text, position, size)
 
-def hashed(char: int, following: int) -> int:
-    """The number of a pair of characters in the set."""
-    return (char * 40503 ^ following * 31) & _PAIR_BITS
+    def _ends_host(self, text: str, position: int, size: int) -> bool:
+        """Whether a top-level domain may begin here, in either case and width, perhaps spaced."""
+        first = 0
+        while position < size:
+            char = ord(text[position])
+            if char >= 0xFF21 and char <= 0xFF5A:
+                char -= 0xFEE0
+            if char >= 65 and char <= 90:
+                char += 32
+            if char >= 97 and char <= 122:
+                if first:
+                    code = vocabulary.hashed(first, char)
+                    return (self.tops[code >> 3] >> (code & 7)) & 1 != 0
+                first = char
+            elif first == 111 and (char == 46 or char == 0xFF0E):  # the dots of `c.o.m`
+                return True
+            elif not (char == 32 or char == 0x3000 or char == 0x200B or char == 0xA0):
+                return False
+            position += 1
+        return False
+
+    def _match(self, text: str, position: int, size: int) -> None:
+        """Note the entry that begins here: how wide its category is, whether it is glued to the one before."""
+        code = self.words.longest(text, position, size)
+        if code < 0:
+            return
+        found = code & 255
+        self.covered = code >> 8
+        self.widths[found & _CATEGORY] += self.covered - position
+        if self.last_end == position and ((found >= _FURNITURE and found < _COMMON) or self._tells(self.last)):
+            self.glued += 1
+        if self.last == _BOOKMAKER and position - self.last_end <= _REACH:
+            self.glued += 2
+        if found >= _FURNITURE:
+            self.entries += 1
+        self.last = found
+        self.last_end = self.covered
+
+    def _tells(self, category: int) -> bool:
+        return category >= _FURNITURE and category < _COMMON
+
+    def _end_line(self) -> None:
+        if self.length:
+            self.lines += 1
+            if self._is_candidate():
+                self.candidates += 1
+            if self.glued >= 2 or (self.stops == 0 and self._is_list()):
+                self.bits |= _SPAM
+        self._clear()
+
+    def _is_candidate(self) -> bool:
+        """Whether the line may be furniture by itself: the rule of the line scanner, or less strict."""
+        if self.length > 80 or self.stops > 1 or self.commas > 2:
+            return False
+        total = 0
+        for index in range(1, _FURNITURE):
+            total += self.widths[index]
+        if 2 * total >= self.length or (self.widths[_META] > 0 and self.digits >= 2):
+            return True
+        if 10 * self.widths[0] >= 3 * self.length and self.separators >= 2:
+            return True
+        return 10 * self.widths[_LEGAL] >= 3 * self.length
+
+    def _is_list(self) -> bool:
+        """Whether a line without a sentence may be a list of search terms."""
+        between = self.commas + self.separators + self.gaps
+        covered = 0
+        for index in range(_FURNITURE):
+            covered += self.widths[index]
+        if self.dotted and self.commas >= 3:
+            return True
+        return between >= 2 and (self.entries >= 3 or 3 * covered >= self.length)

@@ -1,8 +1,8 @@
 cimport cython
-from cjkclean.kernels cimport glance, vocabulary
+from cjkclean.kernels cimport vocabulary
 
 cdef int CLASSES
-cdef int _FURNITURE, _META, _LEGAL, _SUSPECT, _BOOKMAKER
+cdef int _FURNITURE, _META, _LEGAL, _SUSPECT, _BOOKMAKER, _COMMON, _REACH
 cdef Py_ssize_t _WIDTH
 cdef int _SPACE, _HAN, _KANA, _HANGUL, _LOWER, _UPPER, _DIGIT, _STOP, _COMMA, _COLON, _SEPARATOR, _QUOTE, _OPEN, _CLOSE
 cdef int _ELLIPSIS, _BULLET, _DOT, _SYMBOL, _LETTER, _OTHER, _DASH, _NEWLINE
@@ -12,11 +12,7 @@ cdef class LineScanner:
     cdef const unsigned char[::1] classes
     cdef const unsigned char[::1] flags
     cdef const unsigned char[::1] pairs
-    cdef const int[::1] first
-    cdef const int[::1] keys
-    cdef const int[::1] kids
-    cdef const int[::1] sizes
-    cdef const signed char[::1] values
+    cdef vocabulary.Vocabulary words
     cdef int[::1] counts
     cdef public float[::1] rows
     cdef public long long[::1] starts
@@ -53,9 +49,10 @@ cdef class LineScanner:
     cdef bint _is_date(self, int char) noexcept
     cdef bint _date_mark(self, int char) noexcept
     @cython.locals(
-        following=cython.int, pair=cython.uint, code=Py_ssize_t, end=Py_ssize_t, found=cython.int,
+        following=cython.int, pair=Py_ssize_t, code=Py_ssize_t, end=Py_ssize_t, found=cython.int,
     )
     cdef Py_ssize_t _match(self, str text, Py_ssize_t position, Py_ssize_t size) noexcept
+    cdef bint _tells(self, int category) noexcept
     @cython.locals(row="float[::1]", counts="int[::1]", length=cython.double, index=cython.int, base=Py_ssize_t)
     cdef void _emit(self) noexcept
     @cython.locals(

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from array import array
 
-from cjkclean.kernels import glance, vocabulary
+from cjkclean.kernels import vocabulary
 
 CLASSES = 22
 _FURNITURE, _META, _LEGAL = 7, 2, 3
 _BOOKMAKER = 14
 _SUSPECT = 2
+_COMMON, _REACH = vocabulary.COMMON, 2
 FEATURES = (
     "length", "han", "kana", "hangul", "latin", "upper", "digit", "stops", "commas", "colons", "separators", "quotes",
     "brackets", "ellipses", "bullets", "symbols", "other", "spaces", "tokens", "longest_token", "longest_clause",
@@ -36,11 +37,7 @@ class LineScanner:
     classes: bytes
     flags: bytes
     pairs: bytes
-    first: array[int]
-    keys: array[int]
-    kids: array[int]
-    sizes: array[int]
-    values: array[int]
+    words: vocabulary.Vocabulary
     counts: array[int]
     rows: array[float]
     starts: array[int]
@@ -57,25 +54,11 @@ class LineScanner:
     digits: int
     clause: int
 
-    def __init__(
-        self,
-        classes: bytes,
-        flags: bytes,
-        pairs: bytes,
-        first: array[int],
-        keys: array[int],
-        kids: array[int],
-        sizes: array[int],
-        values: array[int],
-    ) -> None:
+    def __init__(self, classes: bytes, flags: bytes, pairs: bytes, words: vocabulary.Vocabulary) -> None:
         self.classes = classes
         self.flags = flags
         self.pairs = pairs
-        self.first = first
-        self.keys = keys
-        self.kids = kids
-        self.sizes = sizes
-        self.values = values
+        self.words = words
         self.counts = array("i", bytes(4 * (CLASSES + _FURNITURE)))
         self.count = 0
 
@@ -125,7 +108,7 @@ class LineScanner:
                 if char < 65536:
                     if self.flags[char]:
                         self._flag(self.flags[char])
-                    if position >= covered_to and self.first[char] >= 0:
+                    if position >= covered_to:
                         covered_to = self._match(text, position, size)
                 self._shape(char, kind)
             position += 1
@@ -254,21 +237,21 @@ class LineScanner:
     def _match(self, text: str, position: int, size: int) -> int:
         """Note the longest entry of the vocabulary that starts here; returns where it ends (or `position`)."""
         following = ord(text[position + 1]) if position + 1 < size else 0
-        pair = glance.hashed(ord(text[position]), following)
+        pair = vocabulary.hashed(ord(text[position]), following)
         if not (self.pairs[pair >> 3] >> (pair & 7)) & 1:
-            pair = glance.hashed(ord(text[position]), 0)  # an entry of one character
+            pair = vocabulary.hashed(ord(text[position]), 0)  # an entry of one character
             if not (self.pairs[pair >> 3] >> (pair & 7)) & 1:
                 return position
-        code = vocabulary.longest(text, position, size, self.first, self.keys, self.kids, self.sizes, self.values)
+        code = self.words.longest(text, position, size)
         if code < 0:
             return position
         end, found = code >> 8, code & 255
-        if self.last_end == position and (found >= _FURNITURE or self.last_found >= _FURNITURE):
+        if self.last_end == position and (self._tells(found) or self._tells(self.last_found)):
             self.glued += 1
+        if self.last_found == _BOOKMAKER and position - self.last_end <= _REACH:
+            self.glued += _SUSPECT
         if found >= _FURNITURE:
             self.listed += 1
-        if found == _BOOKMAKER:
-            self.glued += _SUSPECT
         self.last_found = found
         self.last_end = end
         if found < _FURNITURE:
@@ -278,6 +261,10 @@ class LineScanner:
                 self.first_category = found if self.length == 1 else _FURNITURE
             self.last_category = found
         return end
+
+    def _tells(self, category: int) -> bool:
+        """Whether an entry is of spam, and of no harmless list."""
+        return category >= _FURNITURE and category < _COMMON
 
     def _emit(self) -> None:
         row = self.rows
@@ -354,7 +341,9 @@ class LineScanner:
             self.furniture += 1
 
     def _suspect(self) -> None:
-        """Note how often two entries stand glued together, one of them at least of spam; a bookmaker counts for two.
+        """Note how often two entries stand glued together, one of them at least telling of spam.
+
+        A bookmaker's name with another entry behind it, at most a sign between them, counts for two.
 
         Lists without a sentence count too, when three entries of spam stand in them, or a host name: link farms need
         not use our vocabulary. So do three phrases of the same shape, which may be one name with calls to visit.

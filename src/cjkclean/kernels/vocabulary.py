@@ -2,43 +2,62 @@
 
 from array import array
 
+COMMON = 16
+"""Bit of a category: the entry is a word of harmless lists, too."""
+PAIR_BITS = 18
+_PAIR_BITS = PAIR_BITS
 
-def longest(
-    text: str,
-    position: int,
-    size: int,
-    first: "array[int]",
-    keys: "array[int]",
-    kids: "array[int]",
-    sizes: "array[int]",
-    values: "array[int]",
-) -> int:
-    """Where the longest entry that begins at `position` ends, times 256, plus its category; -1 when there is none.
 
-    The arrays are those of `strip.lexicon.Trie`. Latin entries match whole words only.
+class Vocabulary:
+    """A trie in breadth-first order: the children of node n are the `sizes[n]` nodes from `kids[n]` on.
+
+    Args:
+        first: for every code point of the basic plane the node of the entries that begin with it (-1: none).
+        keys: the character of each node.
+        kids: the first child of each node.
+        sizes: the number of its children.
+        values: the category of the entry that ends at a node (-1: none).
     """
-    node = first[ord(text[position])]
-    found = -1
-    end = position
-    index = position + 1
-    if node < 0:
-        return -1
-    while True:
-        if values[node] >= 0 and _bounded(text, position, index, size):
-            found = values[node]
-            end = index
-        if index >= size or sizes[node] == 0:
-            break
-        char = ord(text[index])
-        child = kids[node]
-        stop = child + sizes[node]
-        while child < stop and keys[child] != char:
-            child += 1
-        if child == stop:
-            break
-        node = child
-        index += 1
-    return end * 256 + found if found >= 0 else -1
+
+    def __init__(
+        self, first: "array[int]", keys: "array[int]", kids: "array[int]", sizes: "array[int]", values: "array[int]"
+    ) -> None:
+        self.first = first
+        self.keys = keys
+        self.kids = kids
+        self.sizes = sizes
+        self.values = values
+
+    def longest(self, text: str, position: int, size: int) -> int:
+        """Where the longest entry that begins at `position` ends, times 256, plus its category; -1 if there is none.
+
+        Latin entries match whole words only.
+        """
+        char = ord(text[position])
+        if char >= 65536:
+            return -1
+        node = self.first[char]
+        if node < 0:
+            return -1
+        found = -1
+        end = position
+        index = position + 1
+        while True:
+            if self.values[node] >= 0 and _bounded(text, position, index, size):
+                found = self.values[node]
+                end = index
+            if index >= size or self.sizes[node] == 0:
+                break
+            char = ord(text[index])
+            child = self.kids[node]
+            stop = child + self.sizes[node]
+            while child < stop and self.keys[child] != char:
+                child += 1
+            if child == stop:
+                break
+            node = child
+            index += 1
+        return end * 256 + found if found >= 0 else -1
 
 
 def _bounded(text: str, start: int, end: int, size: int) -> bool:
@@ -53,3 +72,8 @@ def _bounded(text: str, start: int, end: int, size: int) -> bool:
 
 def _word(char: int) -> bool:
     return (char >= 97 and char <= 122) or (char >= 65 and char <= 90) or (char >= 48 and char <= 57)
+
+
+def hashed(char: int, following: int) -> int:
+    """The number of a pair of characters in a set of `1 << PAIR_BITS` bits (multiplicative hashing)."""
+    return ((char * 0x1E3779B1 ^ following * 0x45D9F3B) & 0x7FFFFFFF) >> (31 - _PAIR_BITS)

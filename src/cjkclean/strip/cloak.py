@@ -17,6 +17,9 @@ _TAGS = (
 )
 _OPEN = lazy(rf"<({_TAGS})\b([^<>]{{0,300}})>", re.IGNORECASE)
 _ANY = lazy(rf"</?(?:{_TAGS}|a)\b[^<>]{{0,300}}>", re.IGNORECASE)
+_TAG = lazy(rf"<(/?)({_TAGS})\b[^<>]{{0,300}}>", re.IGNORECASE)
+_NESTED = 8
+"""Hidden elements inside each other that are looked into; the limit keeps the time linear."""
 _HIDDEN = lazy(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
     r"|(?:font-size|line-height|height|width)\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|[\"']|$)|opacity\s*:\s*0(?:\.0+)?\s*[;\"']",
@@ -27,14 +30,17 @@ _LINK = lazy(r"<a\b[^<>]*href\s*=\s*[\"']?https?://", re.IGNORECASE)
 _MADE = lazy(r"\b(?:id|class)\s*=\s*[\"']?(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{4,8}[\"']?(?=[\s>/]|$)", re.IGNORECASE)
 
 
-def _close(line: str, tag: str, start: int) -> int:
-    """The end of the element `tag` whose content begins at `start`, nested ones counted; -1 when it does not close."""
-    depth = 1
-    for match in re.finditer(rf"<(/?){tag}\b[^<>]*>", line[start:], re.IGNORECASE):
-        depth += -1 if match.group(1) else 1
-        if depth == 0:
-            return start + match.end()
-    return -1
+def _ends(line: str) -> dict[int, int]:
+    """For every element that closes, where it begins: its end. Elements of other kinds inside do not count."""
+    open_tags: dict[str, list[int]] = {}
+    found = {}
+    for match in _TAG.finditer(line):
+        stack = open_tags.setdefault(match.group(2).lower(), [])
+        if not match.group(1):
+            stack.append(match.start())
+        elif stack:
+            found[stack.pop()] = match.end()
+    return found
 
 
 def cloaks(line: str) -> Iterator[Block]:
@@ -47,17 +53,23 @@ def cloaks(line: str) -> Iterator[Block]:
     []
     """
     at = 0
+    ends: dict[int, int] | None = None
+    seen: list[int] = []
     for match in _OPEN.finditer(line):
-        if match.start() < at:
+        hidden, made = _HIDDEN.search(match.group(2)), _MADE.search(match.group(2))
+        if match.start() < at or not (hidden or made):
             continue
-        end = _close(line, match.group(1), match.end())
-        if end < 0:
+        ends = _ends(line) if ends is None else ends
+        end = ends.get(match.start(), -1)
+        seen = [other for other in seen if other > match.start()]
+        if end < 0 or len(seen) >= _NESTED:
             continue
+        seen.append(end)
         inner = line[match.end() : end]
         bare = _ANY.sub("", inner)
-        if _HIDDEN.search(match.group(2)) and (_LINK.search(inner) or block(bare)):
+        if hidden and (_LINK.search(inner) or block(bare)):
             yield Block(match.start(), end, 0.98, "markup in the text that hides links or search terms from readers")
             at = end
-        elif _MADE.search(match.group(2)) and not bare.strip():
+        elif made and not bare.strip():
             yield Block(match.start(), end, 0.95, "empty markup under a generated name, left by an injector")
             at = end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,7 +28,7 @@ _GAP = r"[ \u3000\u200b\u00a0]"
 DOTS = ".．。·•点點丶"
 """Marks that stand for the dot of a host name."""
 _DOT = f"[{DOTS}]"
-_DISGUISED_TOP = ("com", "net", "org", "cn", "cc", "info", "la", "me", "tv", "xyz", "top", "vip")
+DISGUISED_TOP = ("com", "net", "org", "cn", "cc", "info", "la", "me", "tv", "xyz", "top", "vip")
 
 
 def _any_width(letters: str, gap: str) -> str:
@@ -36,10 +37,10 @@ def _any_width(letters: str, gap: str) -> str:
 
 
 def _top(gap: str) -> str:
-    return f"(?:{'|'.join(_any_width(top, gap) for top in _DISGUISED_TOP)})(?!{_LETTER})"
+    return f"(?:{'|'.join(_any_width(top, gap) for top in DISGUISED_TOP)})(?!{_LETTER})"
 
 
-_INITIALS = "".join(sorted({_any_width(top[0], "").strip("[]") for top in _DISGUISED_TOP}))
+_INITIALS = "".join(sorted({_any_width(top[0], "").strip("[]") for top in DISGUISED_TOP}))
 ENDING = lazy(f"{_DOT}{_GAP}?(?=[{_INITIALS}]){_top(_GAP + '?')}|[cC][.．][oO][.．][mM]")
 """The last dot of a host name, however disguised, and what follows it."""
 _JOINED = lazy(rf"(?<!{_LETTER})(?<!\.)(?:{_LETTER}{{1,40}}{_DOT}){{1,4}}{_top('')}")
@@ -105,6 +106,7 @@ def hosts(line: str) -> list[Host]:
     for host in (*_disguised(line), *plain):
         if host.name.startswith("www.") and host.name.count(".") == 1:  # `www点com` names no host
             continue
-        if all(host.end <= other.start or host.start >= other.end for other in found):
-            found.append(host)
-    return sorted(found)
+        at = bisect(found, host)
+        if (at == 0 or found[at - 1].end <= host.start) and (at == len(found) or host.end <= found[at].start):
+            found.insert(at, host)
+    return found

@@ -15,31 +15,12 @@ from typing import NamedTuple
 from cjkclean.patterns import lazy
 from cjkclean.strip import alphabet
 from cjkclean.strip.hosts import hosts
-from cjkclean.strip.lexicon import CATEGORIES, read
+from cjkclean.strip.lexicon import COMMON, SPAM, read
 
-_SPAM = frozenset(CATEGORIES[CATEGORIES.index("porn") :])
 _TOKEN = lazy(r"[^\s,，、;；|｜_＿/\-–—·・+>»《》【】\[\]()（）~～:：]+")
 _FARM = lazy(r"[|｜]\s*(?:https?://)?www\.[\w-]+\.")
 _STOP = lazy(r"[。！？!?]|\.(?=\s|$)|(?<=[가-힣])\.(?=\D)")
 _LONGEST = 12
-
-
-# Words that spam shares with any list of films, places or things; a list of them alone proves nothing.
-_COMMON = frozenset(
-    re.findall(
-        r"\S+",
-        "国产 國產 日本 欧美 歐美 亚洲 亞洲 韩国 韓國 日韩 日韓 视频 視頻 影片 电影 電影 电影院 電影院 影视 "
-        "影視 免费 免費 精品 综合 綜合 字幕 完整版 天堂 美女 激情 多人 卡通 动作片 動作片 传媒 傳媒 在线 網址 "
-        "网址 入口 下面 男女 夫妻 妹妹 小姐 教师 教師 护士 護士 空姐 香蕉 草莓 水蜜桃 蜜桃 福利 种子 種子 "
-        "伦理 倫理 丰满 豐滿 聊天室 交友 约会 約會 欲望 慾望 诱惑 誘惑 正版 计划 計劃 预测 預測 生肖 十二生肖 "
-        "今晚 走势 走勢 走势图 走勢圖 价格 價格 多少钱 多少錢 手表 手錶 皮带 皮帶 钱包 錢包 球鞋 女包 男包 "
-        "女鞋 男鞋 批发 批發 厂家 廠家 代理 代購 代购 新区 新區 新服 辅助 輔助 脚本 腳本 小说 小說 首发 首發 "
-        "番外 看书 看書 重生 起点 起點 贷款 貸款 兼职 兼職 减肥 減肥 回收 维修 維修 搬家 管道 排名 学历 學歷 "
-        "文凭 文憑 发票 發票 驾照 駕照 现金 現金 大厅 大廳 比分 赛车 賽車 真人 世界杯投注 Online Store Sale "
-        "online store sale shoes bags boots free hd video videos HD AV 传奇 傳奇 魔域 问道 問道 诛仙 誅仙 "
-        "天龙八部 天龍八部 通販 激安 価格 ブランド",
-    )
-)
 
 
 class Phrase(NamedTuple):
@@ -72,6 +53,12 @@ def _entries() -> dict[str, str]:
     return read()
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """The first two characters of every entry, and entries of one."""
+    return frozenset(entry[:2] for entry in _entries())
+
+
 def phrases(line: str, start: int = 0, end: int | None = None) -> list[Phrase]:
     """The phrases of a line with what the vocabulary knows of them."""
     found = []
@@ -81,9 +68,9 @@ def phrases(line: str, start: int = 0, end: int | None = None) -> list[Phrase]:
         for entry, category in _entries_in(match.group()):
             covered += len(entry)
             grammar -= len(_grammar().findall(entry))
-            if category in _SPAM:
+            if category in SPAM:
                 categories.add(category)
-                telling += entry not in _COMMON
+                telling += entry not in COMMON
             count += bool(categories)
         found.append(Phrase(match.start(), match.end(), count, covered, telling, grammar, frozenset(categories)))
     return found
@@ -91,9 +78,12 @@ def phrases(line: str, start: int = 0, end: int | None = None) -> list[Phrase]:
 
 def _entries_in(token: str) -> Iterator[tuple[str, str]]:
     """The longest entries with their categories, left to right; Latin ones only as whole words."""
-    vocabulary = _entries()
+    vocabulary, beginnings = _entries(), _beginnings()
     at = 0
     while at < len(token):
+        if token[at : at + 2] not in beginnings and token[at] not in beginnings:
+            at += 1
+            continue
         inside = at > 0 and token[at - 1].isascii() and token[at - 1].isalpha() and token[at].isascii()
         sizes = range(min(_LONGEST, len(token) - at), 0, -1)
         width = 0 if inside else next((size for size in sizes if token[at : at + size] in vocabulary), 0)

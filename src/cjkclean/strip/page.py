@@ -33,7 +33,7 @@ class Page:
     """
 
     def __init__(self, text: str) -> None:
-        scanner = LineScanner(alphabet.classes(), alphabet.flags(), lexicon.pairs(), *lexicon.trie())
+        scanner = LineScanner(alphabet.classes(), alphabet.flags(), lexicon.pairs(), lexicon.words())
         self.text = text
         self.count: int = scanner.scan(text)
         self.starts = scanner.starts
@@ -102,19 +102,39 @@ def page(text: str) -> Page:
     return Page(text)
 
 
+SIGNS = (
+    "未完", "本章完", "记住", "記住", "翻页", "翻頁", "手机用户", "手機用戶", "收藏", "首发", "首發", "更新最快",
+    "最快更新",
+)  # fmt: skip
+"""Words of which every call of a reading site without a host name has one."""
+
+
 @lru_cache(maxsize=1)
-def _glances() -> array[int]:
-    """For every code point its class with the bits that `kernels.glance` wants above it."""
-    table = array("H", list(alphabet.classes()))
+def _glancer() -> glance.Glancer:
+    table = bytearray(alphabet.classes())
+    table[ord("\n")] |= glance.NEWLINE
     for mark in hosts.DOTS:
         table[ord(mark)] |= glance.DOT
     for entry in lexicon.read():
         if len(entry) == 1:
             table[ord(entry)] |= glance.SINGLE
-    return table
+    signs = lexicon.pair_set(SIGNS)
+    pairs = bytes(a | b for a, b in zip(lexicon.pairs(), signs, strict=True))
+    tops = lexicon.pair_set(hosts.DISGUISED_TOP)
+    return glance.Glancer(bytes(table), _weights(), pairs, bytes(signs), bytes(tops), lexicon.words())
+
+
+def _weights() -> array[int]:
+    """What a character of each class adds to the counts of its line, in the fields of `kernels.glance`."""
+    weights = [1] * 32  # visible characters
+    for field, kind in enumerate((alphabet.STOP, alphabet.COMMA, alphabet.DIGIT, alphabet.SEPARATOR), 1):
+        weights[kind] += 1 << field * glance.FIELD
+    weights[alphabet.SPACE] = 1 << 5 * glance.FIELD
+    weights[alphabet.NEWLINE] = 0
+    return array("Q", weights)
 
 
 @lru_cache(maxsize=2)
 def traits(text: str) -> int:
-    """What a first look finds possible: `glance.PAGE`, `glance.SPAM`, `glance.DOTTED`."""
-    return glance.glance(text, _glances(), lexicon.pairs(), *lexicon.trie())
+    """What a first look finds possible: `glance.PAGE`, `glance.SPAM`, `glance.DOTTED`, `glance.SIGN`."""
+    return _glancer().glance(text)

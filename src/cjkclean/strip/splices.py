@@ -19,7 +19,7 @@ _CALL = (
 _PLATFORM = r"(?:[-_]?(?:IOS|iOS|ios|安卓|Android|/|通用版|版|V?\d+(?:\.\d+)*))*"
 _CALLS = lazy(f"{_EDITION}|{_CALL}")
 _QUOTED = (("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ('"', '"'), ("‘", "’"))
-_BEFORE = lazy(r"[\s\-_|｜—–·]+$")
+_BEFORE = lazy(r"[\s\-_|｜—–·]{1,20}$")
 _AFTER = lazy(r"[\s\-_|｜—–·]+")
 
 
@@ -55,7 +55,7 @@ def splices(line: str) -> Iterator[Block]:
         start, end = match.span()
         if any(line[start - 1 : start] == a and line[end : end + 1] == b for a, b in _QUOTED):
             continue
-        before, after = _BEFORE.search(line, 0, start), _AFTER.match(line, end)
+        before, after = _BEFORE.search(line, max(0, start - 20), start), _AFTER.match(line, end)
         if (before or start == 0) and (after or end == len(line)):
             start = before.start() if before else start
             end = after.end() if after and not before else end

@@ -11,17 +11,19 @@ from typing import ClassVar
 from cjkclean.edits import Edit, EditList
 from cjkclean.kernels import glance
 from cjkclean.patterns import lazy
-from cjkclean.profile import CharClass, Profile, Signal
+from cjkclean.profile import Profile, Signal
 from cjkclean.step import LineLabel, Proposal, Step
 from cjkclean.strip.chrome import Reason, removals
 from cjkclean.strip.hosts import ENDING, Host, hosts
 from cjkclean.strip.keywords import Block
-from cjkclean.strip.page import Page, page, traits
+from cjkclean.strip.page import SIGNS, Page, page, traits
 
 __all__ = ["StripWatermarks"]
 
 _TWICE = ("，", "、", ",")
 """Marks that go once when a host name between two of them goes."""
+_REACH = 40
+"""Characters before a host name within which its call begins."""
 _PAIRS = dict(zip("(（[【〖《<{［『", ")）]】〗》>}］』", strict=True))
 # What such a mark says, in words of reading sites: read, remember, visit, first published, latest chapter, update.
 _CALLS = (
@@ -63,7 +65,7 @@ _LINE = lazy(
 
 def _around(line: str, host: Host) -> Block | None:
     """The mark around a host name: the brackets it stands in, or the phrase that calls to it; None when it is text."""
-    opened = max((line.rfind(mark, max(0, host.start - 40), host.start) for mark in _PAIRS), default=-1)
+    opened = max(line.rfind(mark, max(0, host.start - _REACH), host.start) for mark in _PAIRS)
     if opened >= 0 and not re.search(r"[。！？!?]", line[opened : host.start]):
         closed = line.find(_PAIRS[line[opened]], host.end, host.end + 30)
         end = closed + 1 if closed >= 0 else _phrase_end(line, host.end)
@@ -75,12 +77,19 @@ def _around(line: str, host: Host) -> Block | None:
             return Block(opened, end, 0.9, _why(host) + ", bracket unclosed")
     start, end = _phrase_start(line, host.start), _phrase_end(line, host.end)
     calls = _calls(line[start:end])
-    if calls and not line[:start].strip() and not line[end:].strip():
+    if calls and _blank(line, 0) >= start and _blank(line, end) == len(line):
         return Block(start, end, 0.9, _why(host))
     if host.disguise:
         called = calls or _CALL.search(line, start, end)
         return Block(start, end, 0.95, _why(host)) if called else Block(host.start, host.end, 0.9, _why(host))
     return Block(start, end, 0.9, _why(host)) if calls >= 2 else None
+
+
+def _blank(line: str, at: int) -> int:
+    """On over the blanks at `at`."""
+    while at < len(line) and line[at].isspace():
+        at += 1
+    return at
 
 
 def _calls(phrase: str) -> int:
@@ -90,7 +99,8 @@ def _calls(phrase: str) -> int:
 
 def _phrase_start(line: str, at: int) -> int:
     """Back to the first word of a call in the same phrase as `at`, with a bracket before it; else `at` itself."""
-    start = max(line.rfind(mark, max(0, at - 40), at) for mark in "。！？!?…”」』)）】") + 1
+    start = max(0, at - _REACH)
+    start = max(start, *(line.rfind(mark, start, at) + 1 for mark in "。！？!?…”」』)）】"))
     first = _CALL.search(line, start, at)
     if not first:
         return at
@@ -127,7 +137,7 @@ def marks(line: str) -> Iterator[Block]:
     for host in hosts(line):
         found = _around(line, host)
         if found and found.start >= at:
-            at = found.end + len(line[found.end :]) - len(line[found.end :].lstrip())
+            at = _blank(line, found.end)
             if line[at : at + 1] in _TWICE and line[found.start - 1 : found.start] == line[at : at + 1]:
                 at += 1
             yield found._replace(end=at)
@@ -149,7 +159,7 @@ class StripWatermarks(Step):
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete marks, and lines that are nothing else."""
-        spans = _candidates(text, found)
+        spans = _candidates(text)
         if not spans:
             return Proposal(EditList((), len(text)))
         source: Page = page(text)
@@ -172,31 +182,11 @@ class StripWatermarks(Step):
         return Proposal(EditList(edits + removals(source, lines), len(text)), (), labels)
 
 
-_SHORTEST = 4
-"""Letters of the shortest host name (`a.com`): text with fewer has none."""
-_SIGNS = (
-    "未完",
-    "本章完",
-    "记住",
-    "記住",
-    "翻页",
-    "翻頁",
-    "手机用户",
-    "手機用戶",
-    "收藏",
-    "首发",
-    "首發",
-    "更新最快",
-    "最快更新",
-)
-
-
-def _candidates(text: str, scanned: Profile) -> list[int]:
+def _candidates(text: str) -> list[int]:
     """Offsets that a mark could lie around: the last dot of a host name, and words of the calls."""
-    latin = sum(scanned.counts[kind] for kind in (CharClass.LOWER, CharClass.UPPER, CharClass.WIDE_ALNUM))
-    dotted = latin >= _SHORTEST and traits(text) & glance.DOTTED
-    found = [match.start() for match in ENDING.finditer(text)] if dotted else []
-    for sign in _SIGNS:
+    may = traits(text)
+    found = [match.start() for match in ENDING.finditer(text)] if may & glance.DOTTED else []
+    for sign in SIGNS if may & glance.SIGN else ():
         at = text.find(sign)
         while at >= 0:
             found.append(at)
