@@ -39,7 +39,7 @@ def test_first_look_rules_out_nothing_that_is_there(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60))
 def test_first_look_takes_any_text(text: str) -> None:
-    assert 0 <= traits(text) < 8
+    assert 0 <= traits(text) < 16
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ cimport cython
 from cjkclean.kernels cimport vocabulary
 
 cdef int _PAGE, _SPAM, _DOTTED, _SIGN, _DOT, _SINGLE, _NEWLINE, _CLASS, _LOWER, _UPPER, _OTHER
-cdef int _FIELD, _MASK, _BLOCK, _PAIR_SHIFT, _REACH
+cdef int _FIELD, _MASK, _BLOCK, _PAIR_SHIFT
 cdef int _CATEGORIES, _FURNITURE, _META, _LEGAL, _BOOKMAKER, _CATEGORY, _COMMON, _FEWEST, _RARITY
 
 cdef class Glancer:

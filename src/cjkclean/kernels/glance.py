@@ -20,8 +20,6 @@ _FIELD, _MASK, _BLOCK = FIELD, (1 << FIELD) - 1, (1 << FIELD) - 1
 _PAIR_SHIFT = 31 - vocabulary.PAIR_BITS
 _CATEGORIES, _FURNITURE, _META, _LEGAL, _BOOKMAKER, _CATEGORY, _COMMON = 16, 7, 2, 3, 14, 15, vocabulary.COMMON
 _FEWEST, _RARITY = 3, 100
-REACH = 2
-_REACH = REACH
 
 
 class Glancer:
@@ -149,7 +147,7 @@ class Glancer:
         self.widths[found & _CATEGORY] += self.covered - position
         if self.last_end == position and ((found >= _FURNITURE and found < _COMMON) or self._tells(self.last)):
             self.glued += 1
-        if self.last == _BOOKMAKER and position - self.last_end <= _REACH:
+        if self.last == _BOOKMAKER and vocabulary.touches(text, self.last_end, position):
             self.glued += 2
         if found >= _FURNITURE:
             self.entries += 1

@@ -2,7 +2,7 @@ cimport cython
 from cjkclean.kernels cimport vocabulary
 
 cdef int CLASSES
-cdef int _FURNITURE, _META, _LEGAL, _SUSPECT, _BOOKMAKER, _COMMON, _REACH
+cdef int _FURNITURE, _META, _LEGAL, _SUSPECT, _BOOKMAKER, _COMMON
 cdef Py_ssize_t _WIDTH
 cdef int _SPACE, _HAN, _KANA, _HANGUL, _LOWER, _UPPER, _DIGIT, _STOP, _COMMA, _COLON, _SEPARATOR, _QUOTE, _OPEN, _CLOSE
 cdef int _ELLIPSIS, _BULLET, _DOT, _SYMBOL, _LETTER, _OTHER, _DASH, _NEWLINE

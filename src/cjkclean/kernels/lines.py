@@ -15,7 +15,7 @@ CLASSES = 22
 _FURNITURE, _META, _LEGAL = 7, 2, 3
 _BOOKMAKER = 14
 _SUSPECT = 2
-_COMMON, _REACH = vocabulary.COMMON, 2
+_COMMON = vocabulary.COMMON
 FEATURES = (
     "length", "han", "kana", "hangul", "latin", "upper", "digit", "stops", "commas", "colons", "separators", "quotes",
     "brackets", "ellipses", "bullets", "symbols", "other", "spaces", "tokens", "longest_token", "longest_clause",
@@ -248,7 +248,7 @@ class LineScanner:
         end, found = code >> 8, code & 255
         if self.last_end == position and (self._tells(found) or self._tells(self.last_found)):
             self.glued += 1
-        if self.last_found == _BOOKMAKER and position - self.last_end <= _REACH:
+        if self.last_found == _BOOKMAKER and vocabulary.touches(text, self.last_end, position):
             self.glued += _SUSPECT
         if found >= _FURNITURE:
             self.listed += 1
@@ -343,7 +343,7 @@ class LineScanner:
     def _suspect(self) -> None:
         """Note how often two entries stand glued together, one of them at least telling of spam.
 
-        A bookmaker's name with another entry behind it, at most a sign between them, counts for two.
+        A bookmaker's name with another entry behind it, at most a middle dot between them, counts for two.
 
         Lists without a sentence count too, when three entries of spam stand in them, or a host name: link farms need
         not use our vocabulary. So do three phrases of the same shape, which may be one name with calls to visit.

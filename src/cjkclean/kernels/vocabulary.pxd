@@ -19,3 +19,4 @@ cdef class Vocabulary:
 cdef bint _bounded(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t size) noexcept
 cdef bint _word(int char) noexcept
 cpdef Py_ssize_t hashed(Py_ssize_t char, Py_ssize_t following) noexcept
+cpdef bint touches(str text, Py_ssize_t end, Py_ssize_t start) noexcept

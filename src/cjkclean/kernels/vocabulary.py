@@ -74,6 +74,11 @@ def _word(char: int) -> bool:
     return (char >= 97 and char <= 122) or (char >= 65 and char <= 90) or (char >= 48 and char <= 57)
 
 
+def touches(text: str, end: int, start: int) -> bool:
+    """Whether what begins at `start` stands right behind what ends at `end`, at most a middle dot between them."""
+    return end == start or (end + 1 == start and text[end] in "·•")
+
+
 def hashed(char: int, following: int) -> int:
     """The number of a pair of characters in a set of `1 << PAIR_BITS` bits (multiplicative hashing)."""
     return ((char * 0x1E3779B1 ^ following * 0x45D9F3B) & 0x7FFFFFFF) >> (31 - _PAIR_BITS)

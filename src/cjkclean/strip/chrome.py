@@ -158,6 +158,10 @@ class StripChrome(Step):
         if unknown:
             raise ValueError(f"no kind of furniture {unknown[0]!r}; there are {', '.join(KINDS)}")
 
+    def rewrite(self, text: str, found: Profile) -> str:
+        """`text` without those lines; most texts are done with after a first look."""
+        return super().rewrite(text, found) if found.hints or traits(text) & glance.PAGE else text
+
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete every line that the model takes for furniture."""
         if found.hints is None and not traits(text) & glance.PAGE:

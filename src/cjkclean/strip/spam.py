@@ -21,6 +21,7 @@ from cjkclean.strip.splices import splices
 __all__ = ["StripSpam"]
 
 HANS, HANT = "hans_only", "hant_only"
+_MARKUP = int(Signal.MARKUP)
 SUSPECT = 2
 """Glued pairs of vocabulary entries from which on a line is looked at: one pair is met in any encyclopedia."""
 
@@ -72,9 +73,13 @@ class StripSpam(Step):
     name: ClassVar[str] = "strip_spam"
     wakes: ClassVar[Signal] = Signal.ANY
 
+    def rewrite(self, text: str, found: Profile) -> str:
+        """`text` without spam; most texts are done with after a first look."""
+        return super().rewrite(text, found) if found.bits & _MARKUP or traits(text) & glance.SPAM else text
+
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete spam lines and the spam parts of lines."""
-        markup = bool(found.bits & int(Signal.MARKUP))
+        markup = bool(found.bits & _MARKUP)
         if not markup and not traits(text) & glance.SPAM:
             return Proposal(EditList((), len(text)))
         source = page(text)

@@ -16,7 +16,7 @@ from cjkclean.step import LineLabel, Proposal, Step
 from cjkclean.strip.chrome import Reason, removals
 from cjkclean.strip.hosts import ENDING, Host, hosts
 from cjkclean.strip.keywords import Block
-from cjkclean.strip.page import SIGNS, Page, page, traits
+from cjkclean.strip.page import SIGNS, page, traits
 
 __all__ = ["StripWatermarks"]
 
@@ -118,8 +118,8 @@ def _why(host: Host) -> str:
     return f"the host name {host.name}" + (f" in {host.disguise}" if host.disguise else " in a call to read there")
 
 
-def marks(line: str) -> Iterator[Block]:
-    """The watermarks of a line.
+def marks(line: str, dotted: bool = True) -> Iterator[Block]:
+    """The watermarks of a line; without host names unless it is `dotted`.
 
     >>> line = "他推开了门（ｗｗｗ．ａｂｃ．ｃｏｍ），外面下着雪。"
     >>> [line[b.start:b.end] for b in marks(line)]
@@ -134,7 +134,7 @@ def marks(line: str) -> Iterator[Block]:
         if start >= at:
             yield Block(start, end, 0.9, "a call of a reading site, in its standing form")
             at = end
-    for host in hosts(line):
+    for host in hosts(line) if dotted else ():
         found = _around(line, host)
         if found and found.start >= at:
             at = _blank(line, found.end)
@@ -157,29 +157,36 @@ class StripWatermarks(Step):
     name: ClassVar[str] = "strip_watermarks"
     wakes: ClassVar[Signal] = Signal.ANY
 
+    def rewrite(self, text: str, found: Profile) -> str:
+        """`text` without marks; most texts are done with after a first look."""
+        return super().rewrite(text, found) if traits(text) & (glance.DOTTED | glance.SIGN) else text
+
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete marks, and lines that are nothing else."""
+        dotted = bool(traits(text) & glance.DOTTED)
         spans = _candidates(text)
         if not spans:
             return Proposal(EditList((), len(text)))
-        source: Page = page(text)
         lines: dict[int, Reason] = {}
         edits: list[Edit] = []
-        for number in _numbers(source, spans):
-            start = source.starts[number]
-            for part in marks(source.line(number)):
-                if part.start == 0 and part.end == source.ends[number] - start:
-                    lines[number] = Reason("watermark.line", part.confidence, part.reason)
+        for start, end in _lines(text, spans):
+            for part in marks(text[start:end], dotted):
+                if part.start == 0 and part.end == end - start:
+                    lines[start] = Reason("watermark.line", part.confidence, part.reason)
                     continue
                 span = text[start + part.start : start + part.end]
                 edits.append(
                     Edit(start + part.start, start + part.end, span, "", "watermark.site", part.confidence, part.reason)
                 )
+        if not lines:
+            return Proposal(EditList(edits, len(text)))
+        source = page(text)
+        gone = {bisect_right(source.starts, start, 0, source.count) - 1: reason for start, reason in lines.items()}
         labels = tuple(
             LineLabel(source.starts[number], source.ends[number], "watermark", reason.confidence, (reason.words,))
-            for number, reason in sorted(lines.items())
+            for number, reason in sorted(gone.items())
         )
-        return Proposal(EditList(edits + removals(source, lines), len(text)), (), labels)
+        return Proposal(EditList(edits + removals(source, gone), len(text)), (), labels)
 
 
 def _candidates(text: str) -> list[int]:
@@ -194,6 +201,12 @@ def _candidates(text: str) -> list[int]:
     return sorted(found)
 
 
-def _numbers(source: Page, offsets: list[int]) -> list[int]:
-    """The lines that the offsets lie in, each once."""
-    return sorted({bisect_right(source.starts, offset, 0, source.count) - 1 for offset in offsets})
+def _lines(text: str, offsets: list[int]) -> Iterator[tuple[int, int]]:
+    """Where the visible parts of the lines that the offsets lie in begin and end, each line once."""
+    stop = 0
+    for offset in offsets:
+        if offset >= stop:
+            start = text.rfind("\n", 0, offset) + 1
+            stop = text.find("\n", offset) + 1 or len(text) + 1
+            line = text[start : stop - 1]
+            yield start + len(line) - len(line.lstrip()), start + len(line.rstrip())
