@@ -1,6 +1,7 @@
 """Detection and decoding, side by side with the detectors people use now, on the same bytes.
 
-usage: CJKCLEAN_DATA=DATA python benchmarks/detection.py [--pieces N] [--peer-pieces N] [--locale DIR] [SECTION ...]
+usage: CJKCLEAN_DATA=DATA python benchmarks/detection.py [--pieces N] [--peer-pieces N] [--sizes N,N,...]
+           [--locale DIR] [SECTION ...]
 
 Sections: files, pieces, sparse, damage, other, pages, mixed, speed (all when none is named). DATA holds
 `encodings/` (files in the encoding that their folder names) and `pages/` (web pages, their articles and
@@ -102,7 +103,7 @@ class Bench:
                 print(f"{name}: no text")
                 continue
             for encoding in encodings:
-                for size in SIZES:
+                for size in self.options.sizes:
                     cases = list(pieces(lines, encoding, size, self.options.pieces, self.dice))
                     self.row(f"{name}, {encoding}, {size}", cases, show=3 if size >= 8 else 0)
 
@@ -216,6 +217,10 @@ def interleaved(runs: Sequence[Callable[[], object]], rounds: int = 30) -> list[
     return [statistics.median(spent) for spent in times]
 
 
+def sizes(words: str) -> tuple[int, ...]:
+    return tuple(int(word) for word in words.split(","))
+
+
 def main() -> None:
     if "CJKCLEAN_DATA" not in os.environ:
         sys.exit("CJKCLEAN_DATA is not set")
@@ -224,6 +229,7 @@ def main() -> None:
     parser.add_argument("sections", nargs="*", choices=[*names, []], help="what to measure")
     parser.add_argument("--pieces", type=int, default=1000, help="cases of each kind")
     parser.add_argument("--peer-pieces", type=int, default=100, help="how many of them the peers are given")
+    parser.add_argument("--sizes", type=sizes, default=SIZES, help="lengths of the pieces, in bytes")
     parser.add_argument("--locale", default="/usr/share/locale", help="folder of message catalogues")
     bench = Bench(parser.parse_args())
     for name in bench.options.sections or names:

@@ -15,6 +15,8 @@ from cjkclean.tables import bytemaps
 __all__ = ["CJK_ENCODINGS", "OTHER", "around", "broken", "catalogue", "encode", "pieces", "plain", "texts", "whole"]
 
 CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
+SHIFTED = re.compile("[\ue000-\uf8ff]{2}|[\ue000-\uf8ff].[\ue000-\uf8ff]")
+"""What a lost byte left in a few of the pages: the rest of the line read shifted."""
 OTHER = {
     "fr": ("cp1252", "utf-8", "mac_roman"), "de": ("cp1252", "iso8859_15"), "es": ("cp1252", "cp850"),
     "sv": ("cp1252",),
@@ -43,7 +45,7 @@ def catalogue(locale: Path, language: str) -> list[str]:
 
 
 def dense(lines: Iterable[str], share: float = 0.6) -> list[str]:
-    return [line for line in lines if len(CJK.findall(line)) >= share * len(line) > 0]
+    return [line for line in lines if len(CJK.findall(line)) >= share * len(line) > 0 and not SHIFTED.search(line)]
 
 
 def golds(data: Path, **wanted: str) -> list[str]:
