@@ -18,7 +18,6 @@ import json
 import os
 import random
 import re
-import statistics
 import sys
 import time
 from collections import Counter
@@ -188,11 +187,10 @@ class Bench:
                     (partial(each, documents, partial(bytes.decode, encoding=encoding)), partial(each, documents, ours))
                 )
                 ratios = [f"ours {our_time / plain_time:.1f}x ({size / our_time / 1e6:.0f} MB/s)"]
+                few = documents[:8]
                 for label, read in self.peers.items():
-                    start = time.perf_counter()
-                    for raw in documents[:8]:
-                        guarded(read, raw)
-                    spent = (time.perf_counter() - start) * size / sum(map(len, documents[:8]))
+                    (spent,) = interleaved([partial(each, few, partial(guarded, read))], 3)
+                    spent *= size / sum(map(len, few))
                     ratios.append(f"{label} {spent / our_time:.0f} times ours")
                 print(f"{f'{name}, {encoding}':34}{size / plain_time / 1e6:7.0f}  " + ", ".join(ratios), flush=True)
 
@@ -207,14 +205,14 @@ def each(documents: Iterable[bytes], read: Callable[[bytes], object]) -> None:
 
 
 def interleaved(runs: Sequence[Callable[[], object]], rounds: int = 30) -> list[float]:
-    """The median time of each of several runs, taken in turn."""
+    """The best time of each of several runs, taken in turn."""
     times: list[list[float]] = [[] for _ in runs]
     for _ in range(rounds):
         for at, run in enumerate(runs):
             start = time.perf_counter()
             run()
             times[at].append(time.perf_counter() - start)
-    return [statistics.median(spent) for spent in times]
+    return [min(spent) for spent in times]
 
 
 def sizes(words: str) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from cjkclean import model
@@ -57,7 +57,7 @@ TRUST = 0.25
 """The model's share in the cost of a reading. Of 11,150 pieces of 8 bytes and mostly-ASCII pages with a few characters,
 shares of 0, 0.2, 0.3, 0.5 and 0.7 left 91, 63, 60, 65 and 83 misread; with more, text that is not CJK suffers, and
 short Japanese, since the ladder's own tables know which language each encoding carries, and the model does not."""
-KANA_RIVALS = frozenset(("koi8_r", "cp1251", "cp1253", "cp1256", "cp874", "iso8859_5", "iso8859_6", "iso8859_7"))
+KANA_RIVALS = ("koi8_r", "cp1251", "cp1253", "cp1256", "cp874", "iso8859_5", "iso8859_6", "iso8859_7")
 """Encodings that have an alphabet, or the small or capital letters of one, where Shift_JIS has half-width kana."""
 
 _SCRIPTS = {"gb18030": Script.ANY, "big5": Script.HANT, "cp932": Script.JA, "euc_jp": Script.JA, "euc_tw": Script.HANT}
@@ -118,20 +118,22 @@ class _Costs:
 _MODELLED = frozenset((*NAMES, "utf-8", "utf-16-le", "utf-16-be"))
 _COUNT = len(NAMES)
 _LADDER = tuple((name, PRIORS[name]) for name in (*NAMES, "utf-8"))
+_BLOCK = {name: at << 16 for at, name in enumerate(bytescores.SINGLE_BYTE)}
+"""Where the table of each single-byte encoding begins."""
 _ZEROS = bytes(8 * (2 * _COUNT + 3))
 _cost = itemgetter(1)
 
 
-def _single(
-    raw: bytes, spans: Iterable[tuple[int, int]], names: Collection[str] = bytescores.SINGLE_BYTE.keys()
-) -> Ranking:
+def _single(raw: bytes, spans: Sequence[tuple[int, int]], names: Iterable[str] = bytescores.SINGLE_BYTE) -> Ranking:
     """Costs in nats of single-byte encodings."""
     table = bytescores.load().single
-    return [
-        (name, sum(bytescore.single_cost(raw, start, end, table, at << 16) for start, end in spans) / 8 + prior)
-        for at, (name, prior) in enumerate(bytescores.SINGLE_BYTE.items())
-        if name in names
-    ]
+    found = []
+    for name in names:
+        total = 0
+        for start, end in spans:
+            total += bytescore.single_cost(raw, start, end, table, _BLOCK[name])
+        found.append((name, total / 8 + bytescores.SINGLE_BYTE[name]))
+    return found
 
 
 def _model_cost(raw: bytes, name: str) -> float:

@@ -72,6 +72,11 @@ cdef bint dear(
     const unsigned char[::1] after, long long[::1] tally
 ) noexcept
 
+@cython.locals(at=Py_ssize_t, packed="unsigned int")
+cdef bint fits(
+    const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end, const unsigned char[::1] tables, Py_ssize_t base
+) noexcept
+
 @cython.locals(end=Py_ssize_t, price="long long", high=Py_ssize_t)
 cdef bint foreign(
     const unsigned char[::1] raw, Py_ssize_t start, const unsigned char[::1] tables, Py_ssize_t base,

@@ -366,13 +366,26 @@ def foreign(
     tally[0] = tally[1] = 0
     if price > 36 * high and utf8_cost(raw, start, end, points, after, tally, 0) < price and tally[1] == 0:
         return 1
-    if rival < 0 or tally[7] < 8:
+    if rival < 0 or tally[7] < 8 or fits(raw, start, end, tables, rival) == 0:
         return 0
-    tally[0] = tally[1] = 0
     price = cost(raw, start, end, tables, rival, after, tally, 0)
-    if tally[1] != 0:
-        return 0
     return 1 if price < cost(raw, start, end, tables, base, after, tally, 2) else 0
+
+
+def fits(raw: bytes, start: int, end: int, tables: bytes, base: int) -> int:
+    """Whether all of `raw[start:end]` are characters of the candidate at `base`."""
+    at = start
+    while at < end:
+        if raw[at] < 128:
+            at += 1
+        elif at + 1 < end and tables[base + 512 + (raw[at] << 8 | raw[at + 1])] < 254:
+            at += 2
+        else:
+            packed = character(raw, at, end, tables, base)
+            if packed >> 4 == 255:
+                return 0
+            at += packed & 7
+    return 1
 
 
 def align(
