@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import random
 import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -175,7 +176,7 @@ class Bench:
             self.row(f"{first} {one} + {two}", cases, show=2)
 
     def speed(self) -> None:
-        """Time on 2 KB documents, as a multiple of a plain decode, in interleaved runs."""
+        """Time on 2 KB documents, as a multiple of a plain decode."""
         print("\nspeed on 2 KB: plain decode MB/s, then each as a multiple of its time (ours also in MB/s)")
         for name, (lines, encodings) in texts(self.data, self.locale).items():
             for encoding in encodings[:3]:
@@ -183,15 +184,12 @@ class Bench:
                     continue
                 documents = [raw for raw, _ in pieces(lines, encoding, 2000, 40, self.dice)]
                 size = sum(map(len, documents))
-                plain_time, our_time = interleaved(
-                    (partial(each, documents, partial(bytes.decode, encoding=encoding)), partial(each, documents, ours))
-                )
+                plain_time, our_time = fastest(documents, (partial(bytes.decode, encoding=encoding), ours))
                 ratios = [f"ours {our_time / plain_time:.1f}x ({size / our_time / 1e6:.0f} MB/s)"]
                 few = documents[:8]
                 for label, read in self.peers.items():
-                    (spent,) = interleaved([partial(each, few, partial(guarded, read))], 3)
-                    spent *= size / sum(map(len, few))
-                    ratios.append(f"{label} {spent / our_time:.0f} times ours")
+                    (spent,) = fastest(few, [partial(guarded, read)], 3)
+                    ratios.append(f"{label} {spent * size / sum(map(len, few)) / our_time:.0f} times ours")
                 print(f"{f'{name}, {encoding}':34}{size / plain_time / 1e6:7.0f}  " + ", ".join(ratios), flush=True)
 
 
@@ -199,20 +197,18 @@ def _tw(pair: bytes) -> bytes:
     return (bytemaps.load("euc_tw").char(int.from_bytes(pair, "big")) or "\ufffd").encode()
 
 
-def each(documents: Iterable[bytes], read: Callable[[bytes], object]) -> None:
+def fastest(documents: Sequence[bytes], reads: Sequence[Callable[[bytes], object]], rounds: int = 30) -> list[float]:
+    """The best time of each of several readers on each document, summed; they take turns."""
+    spent = [0.0] * len(reads)
     for raw in documents:
-        read(raw)
-
-
-def interleaved(runs: Sequence[Callable[[], object]], rounds: int = 30) -> list[float]:
-    """The best time of each of several runs, taken in turn."""
-    times: list[list[float]] = [[] for _ in runs]
-    for _ in range(rounds):
-        for at, run in enumerate(runs):
-            start = time.perf_counter()
-            run()
-            times[at].append(time.perf_counter() - start)
-    return [min(spent) for spent in times]
+        best = [math.inf] * len(reads)
+        for _ in range(rounds):
+            for at, read in enumerate(reads):
+                start = time.perf_counter()
+                read(raw)
+                best[at] = min(best[at], time.perf_counter() - start)
+        spent = [total + least for total, least in zip(spent, best, strict=True)]
+    return spent
 
 
 def sizes(words: str) -> tuple[int, ...]:
