@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
@@ -29,6 +30,8 @@ _FRAGMENT = 12
 """Tags of HTML within `_PROLOGUE` that make a document without a root of text that begins with one: a part of a page,
 as feeds, includes and archives hold it. Text that shows a tag or two, or a snippet, has fewer."""
 _SHOWN = 80
+_REACH = 20_000
+"""Characters within which the next line is looked for: scripts and styles between two lines may be as long."""
 
 
 def is_html(text: str) -> bool:
@@ -74,8 +77,30 @@ class ExtractHtml(Step):
             if hidden:
                 shown = hidden[:_SHOWN] + ("…" if len(hidden) > _SHOWN else "")
                 findings.append(Finding(0, len(text), kind, f"{what}: {shown}"))
-        seen = "\n".join(page.lines)
-        edit = Edit(0, len(text), text, seen, "html.extract", 1.0, "an HTML document: markup left out, a block a line")
         starts = array("q", accumulate((len(line) + 1 for line in page.lines[:-1]), initial=0))
         hints = Hints(starts, page.hints) if page.lines else None
-        return Proposal(EditList((edit,), len(text)), tuple(findings), hints=hints)
+        return Proposal(EditList(_between(text, page.lines), len(text)), tuple(findings), hints=hints)
+
+
+def _between(text: str, lines: Sequence[str]) -> Iterator[Edit]:
+    """Edits that leave of `text` the lines only, one for each stretch between two that stand in it to the letter.
+
+    A line with markup or entities in it does not, and is part of such a stretch. Where a line is looked for is
+    bounded, so that the time is linear in the document. A place that is not the line's own does no harm: the lines
+    stay what they are, an edit only speaks of more or less of the source.
+    """
+    place = 0
+    before: list[str] = []  # lines missed since the last that was found, and an empty one in place of that
+    for line in lines:
+        at = text.find(line, place, place + _REACH)
+        if at < 0:
+            before.append(line)
+            continue
+        yield _left_out(text, place, at, "\n".join((*before, "")))
+        place = at + len(line)
+        before = [""]
+    yield _left_out(text, place, len(text), "\n".join(before))
+
+
+def _left_out(text: str, start: int, end: int, replacement: str) -> Edit:
+    return Edit(start, end, text[start:end], replacement, "html.extract", 1.0, "markup left out, a block a line")
