@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import re
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +11,7 @@ from cjkclean.kernels import escape_runs as kernel
 from cjkclean.profile import profile
 from cjkclean.repair import escapes as step
 from cjkclean.repair.context import ISOLATING
+from tests.damage.escapes import KINDS, legacy
 
 PIECES = [
     *"中文今天，。！“”あア한 \n\t\r;&#%=+\\\"'/nrtuUxX0189afAF{}()[]<>-_.:@?", "&#", "&#x", "4e2d", "20013", "&amp;",
@@ -35,53 +32,23 @@ DOCUMENT = (
 )
 
 
-def each(make: Callable[[str], str]) -> Callable[[str], str]:
-    return lambda text: "".join(char if char == "\n" else make(char) for char in text)
-
-
-def non_ascii(make: Callable[[str], str]) -> Callable[[str], str]:
-    return lambda text: re.sub("[^\x00-\x7f]+", lambda run: make(run.group()), text)
-
-
-def utf16(char: str) -> list[int]:
-    raw = char.encode("utf-16-be")
-    return [int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)]
-
-
-def percent(encoding: str, sign: str = "%") -> Callable[[str], str]:
-    return lambda run: "".join(f"{sign}{byte:02X}" for byte in run.encode(encoding))
-
-
-def utf7(run: str) -> str:
-    return "+" + base64.b64encode(run.encode("utf-16-be")).decode().rstrip("=") + "-"
-
-
-ESCAPED: dict[str, Callable[[str], str]] = {
-    "decimal": each(lambda c: f"&#{ord(c)};"),
-    "hexadecimal": each(lambda c: f"&#x{ord(c):x};"),
-    "escaped twice": each(lambda c: f"&amp;#{ord(c)};"),
-    "no semicolon": each(lambda c: f"&#{ord(c)}" if ord(c) > 127 else c),
-    "no ampersand": each(lambda c: f"#x{ord(c):x};" if ord(c) > 127 else c),
-    "backslash u": each(lambda c: f"\\u{ord(c):04x}" if ord(c) > 127 else c),
-    "percent u": each(lambda c: f"%u{ord(c):04X}" if ord(c) > 127 else c),
-    "percent UTF-8": non_ascii(percent("utf-8")),
-    "percent UTF-8 twice": non_ascii(percent("utf-8", "%25")),
-    "quoted-printable": non_ascii(percent("utf-8", "=")),
-    "UTF-7": non_ascii(utf7),
-    "bytes": non_ascii(lambda run: "".join(f"\\x{byte:02x}" for byte in run.encode())),
-    "octal": non_ascii(lambda run: "".join(f"\\{byte:03o}" for byte in run.encode())),
-}
-
-
-@pytest.mark.parametrize("kind", ESCAPED)
+@pytest.mark.parametrize("kind", KINDS)
 def test_documents_come_back(kind: str) -> None:
-    assert undo_escapes(ESCAPED[kind](DOCUMENT)) == DOCUMENT
+    assert undo_escapes(KINDS[kind](DOCUMENT)) == DOCUMENT
 
 
-@pytest.mark.parametrize("kind", ESCAPED)
+@pytest.mark.parametrize("encoding", ["gb18030", "cp932", "euc_jp", "cp949", "big5hkscs"])
+@pytest.mark.parametrize("sign", ["%", "=", "\\x"])
+def test_lines_in_older_encodings_come_back(encoding: str, sign: str) -> None:
+    line = {"gb18030": 1, "cp932": 3, "euc_jp": 3, "cp949": 4, "big5hkscs": 5}[encoding]
+    text = DOCUMENT.split("\n")[line]
+    assert undo_escapes(legacy(encoding, sign)(text)) == text
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_one_damaged_line_among_good_ones(kind: str) -> None:
     lines = DOCUMENT.split("\n")
-    damaged = [ESCAPED[kind](line) if at == 1 else line for at, line in enumerate(lines)]
+    damaged = [KINDS[kind](line) if at == 1 else line for at, line in enumerate(lines)]
     assert undo_escapes("\n".join(damaged)) == DOCUMENT
 
 
