@@ -1,7 +1,7 @@
 """Escapes: how much of a text comes back, and which encoding escaped bytes are taken to be in.
 
-    python benchmarks/escapes.py documents              every kind of escape over texts of our own
-    CJKCLEAN_DATA=folder python benchmarks/escapes.py words [N]   percent bytes of N words a length in older encodings
+python benchmarks/escapes.py documents              every kind of escape over texts of our own
+CJKCLEAN_DATA=folder python benchmarks/escapes.py words [N]   percent bytes of N words a length in older encodings
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 
-from cjkclean import undo_escapes
 from tests.damage.escapes import KINDS, LEGACY, Escape, legacy
+
+from cjkclean import undo_escapes
 
 TEXTS = Path(__file__).parents[1] / "tests" / "texts" / "clean.json"
 CORPORA = {
@@ -41,13 +43,9 @@ ALPHABETS = {
 }
 
 
-def _distance(a: str, b: str) -> int:
-    """Characters that differ, counted from both ends."""
-    if a == b:
-        return 0
-    head = len(os.path.commonprefix((a, b)))
-    tail = len(os.path.commonprefix((a[head:][::-1], b[head:][::-1])))
-    return max(len(a), len(b)) - head - tail
+def _kept(text: str, found: str) -> int:
+    """Characters of `text` that stand in `found`, in order."""
+    return sum(block.size for block in SequenceMatcher(None, text, found, autojunk=False).get_matching_blocks())
 
 
 def documents() -> None:
@@ -64,9 +62,9 @@ def documents() -> None:
     for kind, pairs in rows:
         good = sum(undo_escapes(escape(text)) == text for text, escape in pairs)
         size = sum(len(text) for text, _ in pairs)
-        wrong = sum(_distance(undo_escapes(escape(text)), text) for text, escape in pairs)
-        print(f"{kind:30} {good} of {len(pairs)} documents, {100 * (1 - wrong / size):.2f} % of {size} characters")
-        whole, number, characters, right = whole + good, number + len(pairs), characters + size, right + size - wrong
+        kept = sum(_kept(text, undo_escapes(escape(text))) for text, escape in pairs)
+        print(f"{kind:30} {good} of {len(pairs)} documents, {100 * kept / size:.2f} % of {size} characters")
+        whole, number, characters, right = whole + good, number + len(pairs), characters + size, right + kept
     print(f"{'all':30} {whole} of {number} documents, {100 * right / characters:.2f} % of {characters} characters")
 
 

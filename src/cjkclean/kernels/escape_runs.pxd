@@ -30,6 +30,7 @@ cdef class Finder:
     cdef int backslash(self, Py_ssize_t at) except -1
     @cython.locals(end=Py_ssize_t, second=long)
     cdef int add(self, int family) except -1
+    cdef bint speaks(self, int family, Py_ssize_t end) except -1
     @cython.locals(decoded=str, surroundings=int)
     cdef int close(self) except -1
     cdef int surroundings(self, Py_ssize_t start, Py_ssize_t end) except -1

@@ -128,6 +128,10 @@ class Finder:
         elif code == 35:
             if at == 0 or not (codes[at - 1] == 38 or codes[at - 1] == 35 or escapes.word(codes, at - 1, 1)):
                 self.value = escapes.loose(text, codes, at, self.where, self.open_names)
+            elif codes[at - 1] > 38 and at + 1 < len(codes) and codes[at + 1] == 120:  # x: no number of an issue
+                self.value = escapes.loose(text, codes, at, self.where, self.open_names)
+                if self.value < 0x2E80:
+                    self.value = -1
         else:
             begin = escapes.bare_name(text, codes, at, self.bare)
             if begin >= self.last:
@@ -153,7 +157,8 @@ class Finder:
         end = self.where[0]
         if self.value < 0:
             self.runs.append((self.begin, end, family, "", 1, self.surroundings(self.begin, end)))
-            self.useful = self.useful or family != _QUOTED or escapes.quoted_high(self.codes, self.begin, end)
+            if not self.useful:
+                self.useful = self.speaks(family, end)
         else:
             if self.number == 0:
                 self.start = self.begin
@@ -167,6 +172,12 @@ class Finder:
             self.useful = True
         self.current = family
         self.last = end
+
+    def speaks(self, family: int, end: int) -> bool:
+        """Whether the bytes just read can be damage by themselves; others need the company of such."""
+        if family == _QUOTED:
+            return escapes.quoted_high(self.codes, self.begin, end)
+        return family != _UTF7 or escapes.utf7_mixed(self.codes, self.begin, end)
 
     def close(self) -> None:
         """Put the open run, if there is one, among the runs."""

@@ -1,6 +1,6 @@
 cimport cython
 
-cdef int _MOST_GAP, _LONGEST_NAME
+cdef int _MOST_GAP, _LONGEST_NAME, _FIRST_MARK
 cdef const unsigned char[::1] WORD, HEX, BASE64, UNRESERVED
 
 @cython.locals(i=Py_ssize_t, end=Py_ssize_t)
@@ -12,7 +12,8 @@ cpdef Py_ssize_t word(const unsigned int[::1] codes, Py_ssize_t at, Py_ssize_t m
 cdef bint stands(const unsigned int[::1] codes, Py_ssize_t at, unsigned int code) noexcept
 @cython.locals(i=Py_ssize_t, size=Py_ssize_t)
 cdef bint expect(const unsigned int[::1] codes, Py_ssize_t at, bytes what) noexcept
-@cython.locals(count=Py_ssize_t, end=Py_ssize_t, base=int)
+cdef bint six_digits(long value) noexcept
+@cython.locals(count=Py_ssize_t, end=Py_ssize_t, base=int, value=long)
 cdef long numeric(const unsigned int[::1] codes, Py_ssize_t at, long long[::1] where, bint strict) noexcept
 @cython.locals(value=long, low=long, mark=str)
 cdef long reference(const unsigned int[::1] codes, Py_ssize_t at, long long[::1] where, bint strict) except? -2
@@ -43,8 +44,10 @@ cdef int quoted_escape(const unsigned int[::1] codes, Py_ssize_t at) noexcept
 cpdef Py_ssize_t quoted_end(const unsigned int[::1] codes, Py_ssize_t at) noexcept
 @cython.locals(i=Py_ssize_t)
 cpdef bint quoted_high(const unsigned int[::1] codes, Py_ssize_t start, Py_ssize_t end) noexcept
-@cython.locals(i=Py_ssize_t, count=Py_ssize_t, small=bint, large=bint)
+@cython.locals(i=Py_ssize_t, count=Py_ssize_t)
 cpdef Py_ssize_t utf7_end(const unsigned int[::1] codes, Py_ssize_t at) noexcept
+@cython.locals(i=Py_ssize_t, small=bint, large=bint)
+cpdef bint utf7_mixed(const unsigned int[::1] codes, Py_ssize_t start, Py_ssize_t end) noexcept
 @cython.locals(i=Py_ssize_t)
 cpdef Py_ssize_t bare_name(str text, const unsigned int[::1] codes, Py_ssize_t at, dict names) except? -2
 cdef bint is_hex(int first, int second) noexcept

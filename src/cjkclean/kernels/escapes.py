@@ -13,6 +13,7 @@ BASE64 = bytes(1 if chr(code).isalnum() or chr(code) in "+/" else 0 for code in 
 UNRESERVED = bytes(1 if chr(code).isalnum() or chr(code) in "-._~" else 0 for code in range(128))
 
 _MOST_GAP = 64  # longest stretch of plain ASCII between two percent escapes of one name
+_FIRST_MARK = 0x2000  # General Punctuation begins here
 _LONGEST_NAME = 32  # CounterClockwiseContourIntegral has 31 letters
 
 
@@ -60,10 +61,16 @@ def expect(codes: "array[int]", at: int, what: bytes) -> bool:
     return i == size
 
 
+def six_digits(value: int) -> bool:
+    """Whether a number of six digits is a character that is met: of mathematics, emoji, or an ideograph."""
+    return 0x1D400 <= value < 0x1D800 or 0x1F000 <= value < 0x1FC00 or 0x20000 <= value < 0x32400
+
+
 def numeric(codes: "array[int]", at: int, where: "array[int]", strict: bool) -> int:
     """The number of a numeric character reference whose digits (or x) stand at `at`, or -1.
 
-    With `strict` a semicolon must follow; else none may, nor a letter or digit. `where[0]` becomes its end.
+    With `strict` a semicolon must follow; else none may, nor a letter or digit, but for decimal numbers of marks and
+    ideographs: these have five digits, and what goes on after them is the text.
     """
     base = 10
     if stands(codes, at, ord("x")) or stands(codes, at, ord("X")):
@@ -78,10 +85,14 @@ def numeric(codes: "array[int]", at: int, where: "array[int]", strict: bool) -> 
             return -1
         where[0] = end + 1
         return number(codes, at, count, base)
-    if stands(codes, end, ord(";")) or word(codes, end, 1):
+    value = number(codes, at, count, base)
+    if base == 10 and count > 5 and not six_digits(value):
+        where[0] = at + 5
+        return number(codes, at, 5, base)
+    if stands(codes, end, ord(";")) or (word(codes, end, 1) and (base == 16 or value < _FIRST_MARK)):
         return -1
     where[0] = end
-    return number(codes, at, count, base)
+    return value
 
 
 def reference(codes: "array[int]", at: int, where: "array[int]", strict: bool) -> int:
@@ -283,23 +294,24 @@ def quoted_high(codes: "array[int]", start: int, end: int) -> bool:
 
 
 def utf7_end(codes: "array[int]", at: int) -> int:
-    """The end of the UTF-7 section at `at` (its plus sign), or 0.
-
-    Sections of one character are left aside, and those whose letters are all small or all large: numbers and words.
-    """
-    small = False
-    large = False
+    """The end of the UTF-7 section at `at` (its plus sign), or 0."""
     i = at + 1
     while i < len(codes) and codes[i] < 128 and BASE64[codes[i]]:
-        small = small or codes[i] >= ord("a")
-        large = large or ord("A") <= codes[i] <= ord("Z")
         i += 1
     count = i - at - 1
-    if count < 6 or (count & 7 != 3 and count & 7 != 6 and count & 7 != 0):  # whole 16-bit units, padded
-        return 0
-    if not (small and large):
+    if count < 3 or (count & 7 != 3 and count & 7 != 6 and count & 7 != 0):  # whole 16-bit units, padded
         return 0
     return i + 1 if stands(codes, i, ord("-")) else i
+
+
+def utf7_mixed(codes: "array[int]", start: int, end: int) -> bool:
+    """Whether a UTF-7 section has two characters and more, and small and large letters: no number and no word."""
+    small = False
+    large = False
+    for i in range(start, end):
+        small = small or codes[i] >= ord("a")
+        large = large or ord("A") <= codes[i] <= ord("Z")
+    return small and large and end - start > 6
 
 
 def bare_name(text: str, codes: "array[int]", at: int, names: "dict[str, int]") -> int:

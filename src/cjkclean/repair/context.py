@@ -31,6 +31,8 @@ _CODE = lazy(
     """,
     re.VERBOSE | re.ASCII,
 )
+_QUOTED_CODE = lazy("`[^`￼字]*`")
+"""Code that a line quotes, with no escape in it."""
 _ABOUT = (
     "HTML", "html", "XML", "xml", "JSON", "json", "Unicode", "unicode", "UNICODE", "UTF", "utf-", "ASCII", "ascii",
     "entit", "Entit", "escap", "Escap", "regex", "regular expr", "quoted-printable", "Base64", "base64", "urlencode",
@@ -123,7 +125,10 @@ class Context:
         for first, last in spans:
             pieces += (text[at:first], "￼" if text[first] == "\\" else "字")
             at = last
-        return _CODE.search("".join((*pieces, text[at:end]))) is not None
+        line = "".join((*pieces, text[at:end]))
+        if "`" in line:
+            line = _QUOTED_CODE.sub("", line)
+        return _CODE.search(line) is not None
 
     def token_before(self, at: int, line_start: int) -> str:
         """The unbroken ASCII that ends at `at`."""

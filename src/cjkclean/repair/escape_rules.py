@@ -6,6 +6,7 @@ None to leave the run alone.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -17,8 +18,10 @@ from cjkclean.profile import CharClass, profile
 from cjkclean.repair.context import Context, Line
 from cjkclean.repair.legacy_bytes import read
 
-_CJK = lazy("[々-〇〡-〩ぁ-ヿ㐀-鿿가-힣\U00020000-\U0003ffff]")
+_CJK = lazy("[々-〇〡-〩ぁ-ヿㄱ-ㆎ㐀-鿿가-힣\U00020000-\U0003ffff]")
 _MARK = lazy("[\u2010-\u2027\u2030-\u203e\u3000-\u3020\uff01-\uff65\xa0\xb7\xd7\xb0“”‘’]")
+_NUMBER = lazy(r"\d+(?:[.,:/-]\d+)*", re.ASCII)
+_WELL_FORMED = lazy(r"%(?:(?:25)*[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})")
 _TRAIL = lazy(r"[@-~]")
 _DRIVE = lazy(r"[A-Za-z]:\\|^\\\\\w")
 _BARE = lazy(r"&(?![#\w])")
@@ -31,6 +34,10 @@ _PLAIN = lazy("[\t\n\r -~々-〩、-〗ぁ-ヺー-ヾ一-鿿가-힣！-～“”
 """What nearly all CJK text is made of: assigned and visible without a closer look."""
 
 
+_LEAST_SECTION = 6
+"""A UTF-7 section of two characters has six letters after its plus sign."""
+_LEAST_SPELLED, _USUAL = 4, 0.8
+"""From how many characters on, and of which share of them, rare ones among common ones are no chance."""
 _FIRST_CJK_BLOCK = "\u2e80"
 
 
@@ -143,15 +150,22 @@ def loose_entity(context: Context, run: Run, line: Line) -> Found | None:
     if context.in_address(run.start, line.start):
         return None
     if not all(_CJK.match(char) or _MARK.match(char) for char in run.decoded):
-        return Found(run.decoded, run.end) if text[run.start] == "&" and cjk_beside(text, run) else None
+        ampersand, numeric = text[run.start] == "&", "#" in text[run.start : run.start + 2]
+        if numeric and (run.number > 1 if ampersand else run.decoded >= _FIRST_CJK_BLOCK):
+            return Found(run.decoded, run.end) if readable(run.decoded) else None
+        return Found(run.decoded, run.end) if ampersand and cjk_beside(text, run) else None
     decimal = text[run.start] == "#" and text[run.start + 1] in "0123456789"
     if decimal and (not cjk_beside(text, run) or (run.number == 1 and _CJK.match(run.decoded))):
         return None
     return Found(run.decoded, run.end)
 
 
-def unicode_escape(context: Context, run: Run, line: Line) -> Found | None:
-    r"""`\u4e2d` is damage where it spells readable text; one alone after a letter may be part of a path."""
+def unicode_escape(context: Context, run: Run, line: Line, others: int = 0) -> Found | None:
+    r"""`\u4e2d` is damage where it spells readable text; one alone after a letter may be part of a path.
+
+    Args:
+        others: how many other runs of the text are damage.
+    """
     text, decoded = context.text, run.decoded
     if context.in_address(run.start, line.start) or not readable(decoded):
         return None
@@ -161,7 +175,13 @@ def unicode_escape(context: Context, run: Run, line: Line) -> Found | None:
         return None
     path_like = run.start > 0 and text[run.start - 1].isascii() and text[run.start - 1].isalnum()
     braces = text[run.start : run.start + 3] == "\\u{"
-    if (path_like or braces) and run.number == 1 and decoded < _FIRST_CJK_BLOCK and not _MARK.match(decoded):
+    if (
+        others < 2
+        and (path_like or braces)
+        and run.number == 1
+        and decoded < _FIRST_CJK_BLOCK
+        and not _MARK.match(decoded)
+    ):
         return None
     return None if shown_beside(context, run, line, decoded) else Found(decoded, run.end)
 
@@ -191,17 +211,40 @@ def utf7(context: Context, run: Run, line: Line) -> Found | None:
     text = context.text
     if not text[line.start : line.end].isascii() or context.in_address(run.start, line.start):
         return None
+    decoded = _utf7_text(text[run.start : run.end])
+    section = text[run.start : run.end]
+    mixed = section.lower() != section and section.upper() != section and len(section) > _LEAST_SECTION
+    return Found(decoded, run.end) if mixed and _spelled(decoded) else None
+
+
+def utf7_short(context: Context, run: Run, line: Line) -> Found | None:
+    """A section of UTF-7 beside others that are damage."""
+    decoded = _utf7_text(context.text[run.start : run.end])
+    meant = decoded and context.text[line.start : line.end].isascii() and readable(decoded)
+    return Found(decoded, run.end) if meant else None
+
+
+def _utf7_text(section: str) -> str:
     try:
-        decoded = text[run.start : run.end].encode("ascii").decode("utf-7")
+        return section.encode("ascii").decode("utf-7")
     except UnicodeDecodeError:
-        return None
-    return Found(decoded, run.end) if common(decoded) else None
+        return ""
+
+
+def _spelled(decoded: str) -> bool:
+    """Whether the text is of common characters, or long and nearly all of them are."""
+    if common(decoded):
+        return True
+    usual = sum(bool(_CJK.match(char) or _MARK.match(char)) for char in decoded)
+    return len(decoded) > _LEAST_SPELLED and usual >= _USUAL * len(decoded) and readable(decoded)
 
 
 def _query_like(context: Context, run: Run, line: Line) -> bool:
     token = context.token_before(run.start, line.start)
-    after = context.text[run.end : run.end + 1]
-    return after in tuple("/?&=%") or any(char in "/=?&.@#%\\" for char in token)
+    after, then = context.text[run.end : run.end + 1], context.text[run.end + 1 : run.end + 2]
+    if after in tuple("/&=%") or (after == "?" and (then == "%" or (then.isascii() and then.isalnum()))):
+        return True
+    return any(char in "/=?&.@#%\\" for char in _NUMBER.sub("", _WELL_FORMED.sub("字", token)))
 
 
 def _bytes(context: Context, run: Run, line: Line) -> Found | Legacy | None:
@@ -225,7 +268,7 @@ def legacy_bytes(context: Context, run: Run, line: Line, legacy: Legacy, family:
     if decoded is None and legacy.tail:
         end += 1
         decoded = read(legacy.data + legacy.tail, family)
-    if decoded is None or shown_beside(context, run, line, decoded):
+    if decoded is None or not readable(decoded) or shown_beside(context, run, line, decoded):
         return None
     return Found(decoded, end)
 

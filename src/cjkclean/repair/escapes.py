@@ -151,7 +151,7 @@ class _Decision:
         elif found is not None:
             self.made.append((run.start, found.end, found.text, run.family))
             self.counts[run.family] += 1
-        elif run.family == kernel.QUOTED:
+        elif run.family in (kernel.QUOTED, kernel.UTF7, kernel.UNICODE):
             self.open.append((run, line))
         elif run.decoded:
             self.left.append(run)
@@ -185,10 +185,16 @@ class _Decision:
                 found = rules.lone_entity(self.context, run, line, entities)
             elif run.family == kernel.SIMPLE:
                 found = rules.simple(self.context, run, line, others)
-            elif self.counts[kernel.QUOTED]:
-                found = rules.quoted_ascii(self.context, run, line)
+            elif run.family == kernel.UNICODE:
+                found = rules.unicode_escape(self.context, run, line, self.counts[kernel.UNICODE])
+            elif self.counts[run.family]:
+                found = (rules.quoted_ascii if run.family == kernel.QUOTED else rules.utf7_short)(
+                    self.context, run, line
+                )
             if found is not None:
                 self.made.append((run.start, found.end, found.text, run.family))
+            elif run.decoded and run.family == kernel.UNICODE:
+                self.left.append((run.start, run.end, run.family, run.decoded, run.number, run.surroundings))
         self.made.sort()
 
     def findings(self) -> tuple[Finding, ...]:

@@ -54,16 +54,7 @@ def family_of(pieces: Sequence[bytes], around: Profile) -> str | None:
     return name if sum(profile(read(piece, name) or "").cjk for piece in pieces) >= _LEAST_LETTERS else None
 
 
-_TEXT = (
-    CharClass.HAN, CharClass.HAN_RARE, CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.HANGUL, CharClass.CJK_MARK,
-    CharClass.WIDE_MARK, CharClass.WIDE_ALNUM, CharClass.IDEOGRAPHIC_SPACE, CharClass.QUOTE,
-)  # fmt: skip
-
-
 def read(raw: bytes, family: str) -> str | None:
-    """The text of the bytes in a family of encodings, or None when they do not fit or are not CJK text."""
+    """The text of the bytes in a family of encodings, or None when they do not fit."""
     found = families.strict(raw, family)
-    if found is None:
-        return None
-    counts = profile(found[0]).counts
-    return found[0] if sum(counts[kind] for kind in _TEXT) == sum(char > "\x7f" for char in found[0]) else None
+    return found[0] if found else None
