@@ -10,7 +10,41 @@ def is_han(code: int) -> bool:
     return 0x3400 <= code < 0xA000 or 0x20000 <= code < 0x40000
 
 
-def find(text: str, codes: "array[int]", pairs: "array[int]") -> "list[tuple[int, int, str, str, bool, bool]]":
+Found = tuple[int, int, str, str, bool, bool]
+
+
+def tally(found: list[Found]) -> "tuple[dict[tuple[str, str], int], dict[str, int]]":
+    """How often each character has each reading, and how often each is annotated with a bare one beside it."""
+    counts: dict[tuple[str, str], int] = {}
+    beside: dict[str, int] = {}
+    for gloss in found:
+        key = (gloss[2], gloss[3])
+        counts[key] = counts.get(key, 0) + 1
+        if gloss[4]:
+            beside[gloss[2]] = beside.get(gloss[2], 0) + 1
+    return counts, beside
+
+
+def without(text: str, found: list[Found], lessons: list[bool], table: dict[str, str]) -> str:
+    """`text` without the readings that `table` names.
+
+    Those that are part of lessons stay, unless a second one follows.
+    """
+    parts = []
+    at = 0
+    for place in range(len(found)):
+        gloss = found[place]
+        reading = table.get(gloss[2])
+        if reading is not None and reading == gloss[3] and (gloss[5] or not lessons[place]):
+            parts.append(text[at : gloss[0]])
+            at = gloss[1]
+    if at == 0:
+        return text
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def find(text: str, codes: "array[int]", pairs: "array[int]") -> "list[Found]":
     """The glosses of `text`, in order.
 
     For each: the offsets of its brackets (half-open), the character it annotates, the reading, whether an ideograph

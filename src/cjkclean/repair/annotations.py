@@ -9,10 +9,9 @@ reading, and whether the neighbours stay bare.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
 from typing import NamedTuple
 
 from cjkclean import model
@@ -89,16 +88,16 @@ class Annotations:
     """The glosses of a page, sorted.
 
     Attributes:
-        glosses: all of them, in order.
+        glosses: all of them, in order, as plain tuples of what `Gloss` holds.
         lessons: for each whether it stands among readings that no tool would give.
         table: the characters that the page annotates as the tool does, with their one reading.
         evidence: log-odds (nats) that a tool did it.
         scattered: those that a tool put on characters at random, if one did.
     """
 
-    glosses: Sequence[Gloss]
-    lessons: Sequence[bool]
-    table: Mapping[str, str]
+    glosses: list[glossed.Found]
+    lessons: list[bool]
+    table: dict[str, str]
     evidence: float
     scattered: Sequence[Gloss] = ()
 
@@ -119,33 +118,43 @@ def weigh_glosses(text: str) -> Annotations:
     {}
     """
     page = bytemaps.load("gbk")
-    found = list(map(Gloss._make, glossed.find(text, page.codes, page.pairs)))
+    found = glossed.find(text, page.codes, page.pairs)
     if not found:
-        return Annotations((), (), {}, 0.0)
-    misfits = [not _fits(gloss.char, gloss.reading) for gloss in found]
-    lessons, unlisted = misfits, 0
-    if any(misfits):
-        lessons, alone = _lessons(text, found, misfits)
-        unlisted = len({gloss.char for gloss, misfit, one in zip(found, misfits, alone, strict=True) if misfit and one})
-    few = len(found) <= _FEW
-    counts: dict[tuple[str, str], int] = {}
-    beside: dict[str, int] = {}
-    for gloss, misfit, lesson in zip(found, misfits, lessons, strict=True):
-        if misfit:
-            continue
-        counts[gloss.char, gloss.reading] = counts.get((gloss.char, gloss.reading), 0) + 1
-        if gloss.bare and not lesson and not (few and _is_mentioned(text, gloss)):
-            beside[gloss.char] = beside.get(gloss.char, 0) + 1
+        return Annotations([], [], {}, 0.0)
+    counts, beside = glossed.tally(found)
+    strange = {key for key in counts if not _fits(*key)}
+    lessons = [False] * len(found)
+    unlisted = 0
+    if strange or len(found) <= _FEW:
+        lessons, beside, unlisted = _one_by_one(text, list(map(Gloss._make, found)), strange)
+        counts = {key: often for key, often in counts.items() if key not in strange}
     table = _table(text, counts)
     evidence = _evidence(text, table, beside, unlisted)
-    evidence += _DEBRIS_FOUND * min(2, sum(map(_is_astride, repeat(text), found, misfits)))
-    scattered = _scattered(text, found) if evidence < ENOUGH and len(found) >= _SCATTERED_LEAST else ()
+    if evidence < PLENTY:
+        astride = [gloss for gloss in found if text[gloss[0] - 1] < "\x80" and (gloss[2], gloss[3]) in counts]
+        evidence += _DEBRIS_FOUND * min(2, len(astride))
+    scattered: list[Gloss] = []
+    if evidence < ENOUGH and len(found) >= _SCATTERED_LEAST:
+        scattered = _scattered(text, list(map(Gloss._make, found)))
     return Annotations(found, lessons, table, evidence, scattered)
 
 
-def _is_astride(text: str, gloss: Gloss, misfit: bool) -> bool:
-    """Whether a reading that fits stands behind a letter that is but the trail byte of its character."""
-    return text[gloss.start - 1] < "\x80" and not misfit
+def _one_by_one(
+    text: str, found: Sequence[Gloss], strange: Collection[tuple[str, str]]
+) -> tuple[list[bool], dict[str, int], int]:
+    """For each gloss whether it is part of a lesson; how often characters are annotated apart from those, with a bare
+    one beside them; how many are annotated alone, but not as the tool does."""
+    misfits = [(gloss.char, gloss.reading) in strange for gloss in found]
+    lessons, unlisted = misfits, 0
+    if strange:
+        lessons, alone = _lessons(text, found, misfits)
+        unlisted = len({gloss.char for gloss, misfit, one in zip(found, misfits, alone, strict=True) if misfit and one})
+    few = len(found) <= _FEW
+    beside: dict[str, int] = {}
+    for gloss, misfit, lesson in zip(found, misfits, lessons, strict=True):
+        if gloss.bare and not misfit and not lesson and not (few and _is_mentioned(text, gloss)):
+            beside[gloss.char] = beside.get(gloss.char, 0) + 1
+    return lessons, beside, unlisted
 
 
 _MENTION = lazy("[字音讀读念唸拼姓叫詞词註注]")
@@ -250,7 +259,7 @@ def _commonness(char: str, reading: str) -> float:
     return min(max(frequency - _FREQUENT, -_MOST_A_GLOSS), _MOST_A_GLOSS)
 
 
-def _scattered(text: str, found: Sequence[Gloss]) -> Sequence[Gloss]:
+def _scattered(text: str, found: Sequence[Gloss]) -> list[Gloss]:
     """The glosses, if they stand on characters as running text has them, apart from each other; else none."""
     apart = [
         gloss
@@ -262,4 +271,4 @@ def _scattered(text: str, found: Sequence[Gloss]) -> Sequence[Gloss]:
     evidence = sum(_commonness(gloss.char, gloss.reading) for gloss in apart)
     evidence -= _MOST_A_GLOSS * sum(_is_mentioned(text, gloss) for gloss in apart)
     evidence -= _MOST_A_GLOSS * (len(found) - len(apart))
-    return apart if evidence >= _SCATTERED else ()
+    return apart if evidence >= _SCATTERED else []

@@ -7,6 +7,7 @@ from math import exp
 from typing import ClassVar
 
 from cjkclean.edits import Edit, EditList
+from cjkclean.kernels import glossed
 from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair.annotations import ENOUGH, HAN, Annotations, Gloss, weigh_glosses
@@ -27,7 +28,7 @@ def removable(found: Annotations, evidence: float) -> list[Gloss]:
     table = found.table
     return [
         gloss
-        for gloss, lesson in zip(found.glosses, found.lessons, strict=True)
+        for gloss, lesson in zip(map(Gloss._make, found.glosses), found.lessons, strict=True)
         if table.get(gloss.char) == gloss.reading and (gloss.doubled or not lesson)
     ]
 
@@ -74,11 +75,13 @@ class RemoveGlosses(Step):
         """The removals alone."""
         if not found.signals & Signal.GLOSS:
             return text
-        glosses = removable(weigh_glosses(text), self.evidence)
-        if not glosses:
+        notes = weigh_glosses(text)
+        if notes.evidence >= self.evidence:
+            return glossed.without(text, notes.glosses, notes.lessons, notes.table)
+        if not notes.scattered:
             return text
-        starts = [gloss.start for gloss in glosses]
-        ends = [0, *[gloss.end for gloss in glosses]]
+        starts = [gloss.start for gloss in notes.scattered]
+        ends = [0, *[gloss.end for gloss in notes.scattered]]
         return "".join(map(text.__getitem__, map(slice, ends, [*starts, len(text)])))
 
 
