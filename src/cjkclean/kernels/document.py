@@ -27,6 +27,23 @@ def frequency(table: ngram.NGramTable, code: int) -> float:
     return table.unigrams[table.symbol(code)]
 
 
+_known: list[tuple[ngram.NGramTable, bytearray]] = []
+"""The roles of the symbols of the table that was used last."""
+
+
+def roles(table: ngram.NGramTable) -> bytearray:
+    """The roles of marks by symbol."""
+    for known, found in _known:
+        if known is table:
+            return found
+    found = bytearray(_SYMBOLS)
+    for role, marks in _ROLES:
+        for mark in marks:
+            found[table.symbol(ord(mark))] |= role
+    _known[:] = [(table, found)]
+    return found
+
+
 class Document:
     """Log probabilities of characters in one document.
 
@@ -45,10 +62,7 @@ class Document:
         self._alias = array("I", range(128))
         self._often = array("I", bytes(4 * _SYMBOLS))
         self._size = 0
-        self._role = bytearray(_SYMBOLS)
-        for role, marks in _ROLES:
-            for mark in marks:
-                self._role[table.symbol(ord(mark))] |= role
+        self._role = roles(table)
         self._logs = LOGARITHMS
         self._sums = SUMS
         self._seen_a = self._seen_b = _SYMBOLS

@@ -6,6 +6,11 @@ cdef bint is_han(unsigned int code) noexcept
 @cython.locals(counts=dict, beside=dict, gloss=tuple, key=tuple)
 cpdef tuple tally(list found)
 
+cdef unsigned int[::1] _often
+
+@cython.locals(char=Py_UCS4, code=cython.uint)
+cpdef list occurrences(str text, list chars)
+
 @cython.locals(parts=list, at=Py_ssize_t, place=Py_ssize_t, gloss=tuple)
 cpdef str without(str text, list found, list lessons, dict table)
 

@@ -25,6 +25,22 @@ def tally(found: list[Found]) -> "tuple[dict[tuple[str, str], int], dict[str, in
     return counts, beside
 
 
+_often = array("I", bytes(4 * 65536))
+
+
+def occurrences(text: str, chars: "list[str]") -> "list[int]":
+    """How often each of some characters (of the BMP, else 0) stands in `text`."""
+    for char in chars:
+        code = ord(char)
+        if code < 0x10000:
+            _often[code] = 0
+    for char in text:
+        code = ord(char)
+        if code < 0x10000:
+            _often[code] += 1
+    return [_often[ord(char)] if ord(char) < 0x10000 else 0 for char in chars]
+
+
 def without(text: str, found: list[Found], lessons: list[bool], table: dict[str, str]) -> str:
     """`text` without the readings that `table` names.
 

@@ -203,10 +203,11 @@ def _table(text: str, counts: Mapping[tuple[str, str], int]) -> dict[str, str]:
     totals: dict[str, int] = {}
     for (char, _), often in counts.items():
         totals[char] = totals.get(char, 0) + often
+    present = dict(zip(totals, glossed.occurrences(text, list(totals)), strict=True))
     return {
         char: reading
         for (char, reading), often in counts.items()
-        if often >= _ALWAYS * totals[char] and often >= _MOSTLY * text.count(char)
+        if often >= _ALWAYS * totals[char] and often >= _MOSTLY * present[char]
     }
 
 
