@@ -41,7 +41,7 @@ def lay_bytes(data: list[int]) -> kernel.Lattice:
 
 def best(search: Search, data: list[int]) -> str:
     assert search.run(lay_bytes(data), 0, 0, 0.0, 64)
-    ((start, end, text, gain, _rivals),) = paths.runs(search)
+    ((start, end, text, gain, _rivals, _ends),) = paths.runs(search)
     assert (start, end) == (0, len(data))
     assert gain > 0
     return text
@@ -70,7 +70,7 @@ def test_runners_up_are_worse_and_distinct() -> None:
     data = list("下午的会议".encode("gbk"))
     data[1] = 256
     assert search.run(lay_bytes(data), 0, 0, 0.0, 64)
-    ((_, _, text, _, rivals),) = paths.runs(search)
+    ((_, _, text, _, rivals, _),) = paths.runs(search)
     assert rivals == sorted(rivals)
     assert all(behind >= 0 for behind, _ in rivals)
     assert text not in [rival for _, rival in rivals]

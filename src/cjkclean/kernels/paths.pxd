@@ -23,8 +23,11 @@ cdef str _emitted(Search search, int place)
 @cython.locals(step=cython.int, text=str)
 cdef str _between(Search search, list places, int first, int last)
 
+@cython.locals(step=cython.int, index=cython.int, place=cython.int, ends=list)
+cdef list _ends(Search search, list places, int first, int last)
+
 @cython.locals(
-    found=list, places=list, copied=list, steps=cython.int, step=cython.int, before=cython.int, after=cython.int,
+    found=list, places=list, copied=list, rivals=list, steps=cython.int, step=cython.int, before=cython.int, after=cython.int,
     seen=cython.int, source=cython.int, behind=cython.int, gain=cython.double, text=str,
 )
 cpdef list runs(Search search)

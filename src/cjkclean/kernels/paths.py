@@ -69,11 +69,23 @@ def _between(search: beam.Search, places: "list[int]", first: int, last: int) ->
     return text
 
 
-def runs(search: beam.Search) -> "list[tuple[int, int, str, float, list[tuple[float, str]]]]":
+def _ends(search: beam.Search, places: "list[int]", first: int, last: int) -> "list[int]":
+    """The node behind each character that the path emits in its steps first+1..last."""
+    ends = []
+    for step in range(first + 1, last + 1):
+        place = places[step]
+        for index in range(3):
+            if search.out[4 * place + index]:
+                ends.append(place // search.beam)
+    return ends
+
+
+def runs(search: beam.Search) -> "list[tuple[int, int, str, float, list[tuple[float, str]], list[int]]]":
     """The stretches that the best path does not copy.
 
     For each: the nodes it lies between, the characters in its place, by how much the path scores better than
-    copying (two copied characters after it included), and the runners-up as (how much worse, characters).
+    copying (two copied characters after it included), the runners-up as (how much worse, characters), and the node
+    behind each character.
     """
     found = []
     places = path(search)
@@ -98,7 +110,8 @@ def runs(search: beam.Search) -> "list[tuple[int, int, str, float, list[tuple[fl
         gain = search.score[places[seen]] - search.score[places[before]]
         gain -= copied[behind] - copied[source]
         text = _between(search, places, before, after)
-        found.append((source, places[after] // search.beam, text, gain, _rivals(search, places, before, after, text)))
+        rivals = _rivals(search, places, before, after, text)
+        found.append((source, places[after] // search.beam, text, gain, rivals, _ends(search, places, before, after)))
     return found
 
 

@@ -50,6 +50,7 @@ class Run:
         gain: by how much (nats) that, or one of its rivals, is more probable than the stretch as it stands.
         rivals: (how much less probable than `text`, other readings), best first.
         doubt: how much more probable all rivals are together than `text`.
+        ends: for each character of `text` the offset behind what it is made from.
     """
 
     start: int
@@ -58,6 +59,7 @@ class Run:
     gain: float
     rivals: list[tuple[float, str]]
     doubt: float
+    ends: list[int]
 
     @cached_property
     def confidence(self) -> float:
@@ -139,11 +141,11 @@ class ShiftSearch:
             return [], end
         places = self._room.places
         return [
-            _run(places[first], places[last], meant, gain, rivals)
-            for first, last, meant, gain, rivals in paths.runs(self._search)
+            _run(places[first], places[last], meant, gain, rivals, [places[node] for node in nodes])
+            for first, last, meant, gain, rivals, nodes in paths.runs(self._search)
         ], places[self._search.last]
 
 
-def _run(start: int, end: int, meant: str, gain: float, rivals: list[tuple[float, str]]) -> Run:
+def _run(start: int, end: int, meant: str, gain: float, rivals: list[tuple[float, str]], ends: list[int]) -> Run:
     doubt = sum([exp(-behind) for behind, _ in rivals])
-    return Run(start, end, meant, gain + log1p(doubt), rivals, doubt)
+    return Run(start, end, meant, gain + log1p(doubt), rivals, doubt, ends)

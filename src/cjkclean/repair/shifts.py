@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
 from typing import ClassVar, NamedTuple
 
 from cjkclean import model
@@ -19,6 +18,7 @@ from cjkclean.kernels import pairs, shifted
 from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair.annotations import HAN, PLENTY, SYLLABLE, weigh_glosses
+from cjkclean.repair.restored import CERTAIN, certain_part, pieces
 from cjkclean.repair.shift_search import WINDOW, Run, ShiftSearch
 from cjkclean.step import Finding, Proposal, Step
 
@@ -27,13 +27,10 @@ __all__ = ["RepairShifts", "repair_shifts"]
 _RESYNCHRONISED = lazy(r"[\x00-\x7f\ufffd]")
 _READING = lazy(rf"\({SYLLABLE}\)")
 _HAN = lazy(f"[{HAN}]")
-_UNKNOWN = chr(shifted.UNKNOWN_DIGIT)
-_CERTAIN = 0.95
 _PAIR_MARGIN = 1.5
 """How much more half of a pair must gain to prove a shift: people write `?!?` and forget to close quotations."""
 _ROUNDS = 2
 _REACH = 12
-_CANDIDATES = 8
 _JUNK = -10.0
 """Mean log probability (nats) of a character; that of text is above, that of characters decoded one byte off below."""
 
@@ -66,28 +63,54 @@ class RepairShifts(Step):
     wakes: ClassVar[Signal] = Signal.HOLE | Signal.GLOSS
 
     def propose(self, text: str, found: Profile) -> Proposal:
-        """An edit for each run, with its runners-up."""
+        """An edit for each restored character that is in doubt, with its runners-up, and for each stretch that is not.
+
+        A finding for each character that is too uncertain.
+        """
+        edits: list[Edit] = []
+        findings: list[Finding] = []
+        reason = "decoded one byte off from where a byte was put between two that looked like one character"
+        message = "bytes were lost here; what stood there is uncertain"
+        for run in self._runs(text):
+            kind = "shift.gloss" if ")" in text[run.start : run.end] else "shift"
+            for at, end, written, best, chance, others in pieces(run, self.min_confidence):
+                if written != best:
+                    findings.append(Finding(at, end, "shift.uncertain", message, 1.0 - chance, (best, *others)))
+                if written != text[at:end]:
+                    edits.append(Edit(at, end, text[at:end], written, kind, chance, reason, others))
+        return Proposal(EditList(edits, len(text)), tuple(findings))
+
+    def rewrite(self, text: str, found: Profile) -> str:
+        """The restored text alone."""
+        parts: list[str] = []
+        at = 0
+        for run in self._runs(text):
+            parts += text[at : run.start], certain_part(run, self.min_confidence)
+            at = run.end
+        return "".join([*parts, text[at:]]) if parts else text
+
+    def _runs(self, text: str) -> list[Run]:
+        """What is found, if the text proves to be damaged."""
         triggers = shifted.triggers(text)
         stretches = list(_stretches(text, triggers))
         if not stretches:
-            return Proposal(EditList((), len(text)))
+            return []
         notes = weigh_glosses(text)
         search = ShiftSearch(list(_undamaged(text, triggers)), notes)
         if notes.evidence < PLENTY:
             quick = _searched(search, text, stretches, self.margin)
             if not any(self._is_proof(text, run) for part in quick for run in part.runs):
-                return Proposal(EditList((), len(text)))
+                return []
         # The page is damaged: more of the holes are shifts, and what is certain now helps with the rest.
         search.expect_shifts()
         margin = self.margin / 4
         parts = list(_searched(search, text, stretches, margin))
         _search_again(search, text, parts, margin)
-        edits, findings = self._sorted_out(text, [run for part in parts for run in part.runs])
-        return Proposal(EditList(edits, len(text)), findings)
+        return [run for part in parts for run in part.runs]
 
     def _is_proof(self, text: str, run: Run) -> bool:
         """Whether a run has an ideograph for certain, or the half of a pair that its line lacks."""
-        restored = _certain_part(run, self.min_confidence)
+        restored = certain_part(run, self.min_confidence)
         if _HAN.search(restored):
             return True
         if run.gain < _PAIR_MARGIN * self.margin:
@@ -95,23 +118,6 @@ class RepairShifts(Step):
         start = text.rfind("\n", 0, run.start) + 1
         lacking = pairs.lacking(text, start, min(run.end + WINDOW, text.find("\n", run.end) + 1 or len(text)))
         return any(pairs.kind_of(ord(char)) >= 0 and pairs.owes(lacking, pairs.kind_of(ord(char))) for char in restored)
-
-    def _sorted_out(self, text: str, runs: Sequence[Run]) -> tuple[list[Edit], tuple[Finding, ...]]:
-        edits: list[Edit] = []
-        findings: list[Finding] = []
-        for run in runs:
-            original = text[run.start : run.end]
-            rivals = tuple(rival for _, rival in run.rivals[:_CANDIDATES])
-            restored = _certain_part(run, self.min_confidence)
-            confidence = run.confidence
-            if restored != run.text:
-                message = "bytes were lost here; what stood there is uncertain"
-                candidates = (run.text, *rivals)
-                findings.append(Finding(run.start, run.end, "shift.uncertain", message, 1.0 - confidence, candidates))
-            kind = "shift.gloss" if ")" in original else "shift"
-            reason = "decoded one byte off from where a byte was put between two that looked like one character"
-            edits.append(Edit(run.start, run.end, original, restored, kind, confidence, reason, rivals))
-        return edits, tuple(findings)
 
 
 def _searched(search: ShiftSearch, text: str, stretches: Iterable[tuple[int, int]], margin: float) -> Iterator[_Part]:
@@ -128,7 +134,7 @@ def _search_again(search: ShiftSearch, text: str, parts: list[_Part], margin: fl
     """Learn what is certain, and search for the rest once more, as long as that helps."""
     known: set[int] = set()
     for _ in range(_ROUNDS):
-        certain = [run for part in parts for run in part.runs if run.start not in known and run.confidence > _CERTAIN]
+        certain = [run for part in parts for run in part.runs if run.start not in known and run.confidence > CERTAIN]
         if not certain:
             return
         known.update(run.start for run in certain)
@@ -136,29 +142,11 @@ def _search_again(search: ShiftSearch, text: str, parts: list[_Part], margin: fl
             search.learn(text[max(0, run.start - 2) : run.start] + run.text + text[run.end : run.end + 2])
         search.adapt("".join(run.text for run in certain))
         for at, part in enumerate(parts):
-            if not part.runs or any(run.confidence <= _CERTAIN for run in part.runs):
+            if not part.runs or any(run.confidence <= CERTAIN for run in part.runs):
                 end = parts[at + 1].start if at + 1 < len(parts) else len(text)
                 runs = [run for run in search.runs(text, part.start, part.trigger, part.limit)[0] if run.start < end]
                 if not runs or runs[-1].end <= end:
                     parts[at] = part._replace(runs=[run for run in runs if run.gain >= margin])
-
-
-def _certain_part(run: Run, least: float) -> str:
-    """The best reading with `?` where the probability of its character is below `least`.
-
-    Which blank was swallowed at its end, if any, nobody sees: readings that differ in that count as one.
-    """
-    if 1.0 / (1.0 + run.doubt) >= least:
-        return run.text.replace(_UNKNOWN, "?")
-    visible = run.text.rstrip()
-    rivals = [(exp(-behind), rival.rstrip()) for behind, rival in run.rivals]
-    restored = []
-    for at, char in enumerate(visible):
-        against = sum(weight for weight, rival in rivals if rival[at : at + 1] != char)
-        restored.append(char if 1.0 / (1.0 + against) >= least else "?")
-    longer = sum(weight for weight, rival in rivals if len(rival) > len(visible))
-    restored.append(run.text[len(visible) :] if 1.0 / (1.0 + longer) >= least else "?")
-    return "".join(restored).replace(_UNKNOWN, "?")
 
 
 def _undamaged(text: str, triggers: Sequence[int]) -> Iterator[str]:

@@ -116,7 +116,7 @@ class Restorer:
         a, b = [0, 0, *context][-2:]
         if not search.run(lattice, a, b, 0.0, lattice.nodes):
             return None
-        return list(_pieces(found, paths.runs(search)))
+        return list(_pieces(found, [run[:5] for run in paths.runs(search)]))
 
     def _search(self, confusion: Confusion, script: Script) -> Search:
         if (confusion, script) not in self._searches:
