@@ -1,25 +1,29 @@
 """Mojibake: what is restored of every confusion, beside ftfy, and what clean text suffers.
 
-    python benchmarks/mojibake.py [--documents 40] [--lossless] [--rows NAME ...] [--clean FILE ...]
+    python benchmarks/mojibake.py [--documents 40] [--lossless] [--rows NAME ...] [--western] [--clean FILE ...]
 
 Texts are the golds of `$CJKCLEAN_DATA/pages` (none of which the model has seen), or without that folder the sentences
 of `tests/texts/clean.json`. For each confusion and language: whole documents of 100 to 400 characters, sentences of 10
-to 20 and phrases of 4 to 6, each restored to the letter or not (%), and ftfy on the same documents. Lossy rows also
-print how many of the characters with lost bytes came back right, and how many of those restored with a confidence
-of 0.95 or more. `--clean` reads files of clean lines and prints every line that the step changes.
+to 20 and phrases of 4 to 6, each restored to the letter or not (%), and ftfy and plsfix on the same documents. Lossy
+rows also print how many of the characters with lost bytes came back right, and how many of those restored with a
+confidence of 0.95 or more. `--western` does the same for UTF-8 text in Western
+languages (`tests/texts/clean.json`) read in single bytes, whole and by sentence. `--clean` reads files of clean lines
+and prints every line that the step changes.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import difflib
+import importlib
 import json
 import os
 import random
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import ftfy
@@ -32,6 +36,19 @@ FTFY = ftfy.TextFixerConfig(
     unescape_html=False, fix_latin_ligatures=False, fix_character_width=False, uncurl_quotes=False, normalization=None
 )
 
+WESTERN = ("en", "fr", "de", "es", "pt", "cs", "pl", "tr", "vi", "ru", "uk", "el")
+CODE_PAGES = ("latin-1", "cp1252", "cp1254", "iso8859-15", "cp1250", "cp437", "mac-roman", "cp1251")
+
+
+def peers() -> dict[str, Callable[[str], str]]:
+    """The other libraries that are installed."""
+    found: dict[str, Callable[[str], str]] = {"ftfy": lambda text: ftfy.fix_text(text, FTFY)}
+    with contextlib.suppress(ImportError):
+        found["plsfix"] = importlib.import_module("plsfix").fix_text
+    return found
+
+
+PEERS = peers()
 WRITTEN_IN = {"gb18030": "zh-hans", "big5": "zh-hant", "cp932": "ja", "euc_jp": "ja", "cp949": "ko"}
 """Who writes an encoding: nobody writes Japanese in GB18030. UTF-8 is everybody's."""
 
@@ -119,13 +136,29 @@ def row(confusion: Confusion, language: str, documents: list[str], rng: random.R
         short = damaged(cut(documents, least, most, rng), confusion)
         hits.append([step(seen) == piece for piece, seen in short])
     cells = [percent(hits[0]), percent(characters), percent(hits[1]), percent(hits[2])]
-    cells.append(percent([ftfy.fix_text(seen, FTFY) == piece for piece, seen in whole]))
+    cells += [percent([fix(seen) == piece for piece, seen in whole]) for fix in PEERS.values()]
     line = f"{confusion.name:28} {language:8} {len(whole):4} {' '.join(cells)} {speed:7.2f}"
     if not confusion.lossless:
         doubtful = judged(whole)
         line += f" {percent([ok for _, ok in doubtful])} {percent([ok for sure, ok in doubtful if sure >= 0.95])}"
     print(line, flush=True)
     return hits
+
+
+def western() -> None:
+    """Print rows for Western text read in single bytes."""
+    step = RepairMojibake()
+    cases = json.loads((Path(__file__).parent.parent / "tests/texts/clean.json").read_text("utf-8"))
+    sound = [case["text"] for case in cases if case["lang"] in WESTERN and case["register"] == "prose"]
+    pieces = [*sound, *(piece for text in sound for piece in re.split(r"(?<=[.!?;]) ", text))]
+    fixes: dict[str, Callable[[str], str]] = {"ours": step, **PEERS}
+    print(f"{'UTF-8 read as':14} {'texts':5} {' '.join(f'{name:>6}' for name in fixes)}")
+    for page in CODE_PAGES:
+        whole = list(damaged(pieces, Confusion("utf-8", page)))
+        cells = [percent([fix(seen) == piece for piece, seen in whole]) for fix in fixes.values()]
+        print(f"{page:14} {len(whole):5} {' '.join(cells)}")
+    cells = [percent([fix(text) == text for text in pieces]) for fix in fixes.values()]
+    print(f"{'(nothing)':14} {len(pieces):5} {' '.join(cells)}")
 
 
 def harm(files: Iterable[Path]) -> None:
@@ -146,12 +179,17 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=40, help="documents a row and language")
     parser.add_argument("--rows", nargs="*", help="names of confusions, such as utf-8-gb18030.question")
     parser.add_argument("--lossless", action="store_true", help="only the confusions that lose nothing")
+    parser.add_argument("--western", action="store_true", help="Western text read in single bytes")
     parser.add_argument("--clean", nargs="*", type=Path, default=[], help="files of clean lines")
     options = parser.parse_args()
     if options.clean:
         harm(options.clean)
         return
-    print(f"{'confusion':28} {'language':8} docs  exact  chars sentnc phrase   ftfy    MB/s  lossy: right, >= 0.95")
+    if options.western:
+        western()
+        return
+    names = " ".join(f"{name:>6}" for name in PEERS)
+    print(f"{'confusion':28} {'language':8} docs  exact  chars sentnc phrase {names}    MB/s  lossy: right, >= 0.95")
     known = texts()
     total: list[list[bool]] = [[], [], []]
     for confusion in lossless() + ([] if options.lossless else lossy()):

@@ -9,6 +9,7 @@ from typing import ClassVar
 from cjkclean.edits import Edit, EditList
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair.misread import hopeless
+from cjkclean.repair.misread.latin import Repaired, repaired
 from cjkclean.repair.misread.lost import Piece
 from cjkclean.repair.misread.pieces import pieces
 from cjkclean.repair.misread.readings import believed, count_beyond_ascii, is_quoted, speaks_of_encodings
@@ -23,7 +24,8 @@ class RepairMojibake(Step):
     """Reads again what was written in one encoding and read in another, in as many layers as that was done.
 
     A stretch is rewritten only when the model finds it implausible as it stands and plausible as it would be, by a
-    margin that clean text does not reach.
+    margin that clean text does not reach. What Western decoders made of Western text (`cafÃ©`) is left to ftfy, in
+    lines where nothing else was misread.
 
     Args:
         keep_quoted: leave mojibake alone that stands as an example in a text about encodings. Without it such
@@ -63,18 +65,26 @@ class RepairMojibake(Step):
                     edits += _edits(text, run, piece)
                 else:
                     noticed.append(_finding(piece.start, piece.end, "uncertain", (piece.meant, *piece.alternatives)))
+        for change in self._latin(text, found, [*kept, *quoted]):
+            original = text[change.start : change.end]
+            edits.append(Edit(change.start, change.end, original, change.meant, "mojibake.latin", 0.95, "ftfy"))
         noticed += hopeless.findings(text)
         return Proposal(EditList(edits, len(text)), tuple(noticed))
 
     def rewrite(self, text: str, found: Profile) -> str:
         """`text` with the runs read again."""
+        kept, quoted = self._runs(text, found)
+        changes: list[Piece | Repaired] = []
+        for _, found_pieces in pieces(text, kept, self.fill_from):
+            changes += (piece for piece in found_pieces if piece.confidence >= self.fill_from)
+        western = self._latin(text, found, [*kept, *quoted])
+        if western:
+            changes = sorted((*changes, *western), key=lambda change: change.start)
         parts: list[str] = []
         at = 0
-        for _, found_pieces in pieces(text, self._runs(text, found)[0], self.fill_from):
-            for piece in found_pieces:
-                if piece.confidence >= self.fill_from:
-                    parts += (text[at : piece.start], piece.meant)
-                    at = piece.end
+        for change in changes:
+            parts += (text[at : change.start], change.meant)
+            at = change.end
         return "".join((*parts, text[at:])) if parts else text
 
     def _runs(self, text: str, found: Profile) -> tuple[list[Run], list[Run]]:
@@ -85,11 +95,21 @@ class RepairMojibake(Step):
         if not (runs and self.keep_quoted and speaks_of_encodings(text)):
             return runs, []
         size = count_beyond_ascii(text)
-        quoted = [run for run in runs if is_quoted(text, run, size)]
+        quoted = [run for run in runs if is_quoted(text, run.start, run.end, size)]
         chosen = set(map(id, quoted))
         return [run for run in runs if id(run) not in chosen], quoted
 
+    def _latin(self, text: str, found: Profile, runs: list[Run]) -> list[Repaired]:
+        """What Western text was misread by Western decoders, in lines without `runs`."""
+        if not found.bits & _WESTERN:
+            return []
+        changes = list(repaired(text, [(run.start, run.end) for run in runs]))
+        if changes and self.keep_quoted and speaks_of_encodings(text):
+            return [change for change in changes if not is_quoted(text, change.start, change.end, 2 * len(text))]
+        return changes
 
+
+_WESTERN = int(Signal.LATIN_RUN | Signal.SINGLE_BYTE_RUN)
 _CERTAIN = int(RepairMojibake.wakes & ~Signal.NONSENSE)
 """The signals that hardly any clean Chinese raises."""
 

@@ -166,6 +166,7 @@ RULES: tuple[_Rule, ...] = (
     (Signal.PLUS_BASE64, (_C.PLUS,), _ALNUM),
     (Signal.LATIN_RUN, _WESTERN, (*_WESTERN, _C.QUOTE)),
     (Signal.LATIN_RUN, (_C.QUOTE,), _WESTERN),
+    (Signal.LATIN_RUN, (_C.LATIN_EXT,), (_C.C1, _C.LATIN1_MARK, _C.CP1252_LETTER)),
     (Signal.SINGLE_BYTE_RUN, _RUSSIAN, _MARKS_8BIT),
     (Signal.SINGLE_BYTE_RUN, _MARKS_8BIT, _RUSSIAN),
     (Signal.SINGLE_BYTE_RUN, (_C.BOX, _C.SHAPE), (_C.BOX, *_ALPHABETS, *_WESTERN)),

@@ -160,19 +160,19 @@ def speaks_of_encodings(text: str) -> bool:
     return any(word in lowered for word in _ENCODINGS)
 
 
-def is_quoted(text: str, run: Run, beyond_ascii: int) -> bool:
-    """Whether the text around the run speaks of encodings, so that the run is there as an example.
+def is_quoted(text: str, first: int, last: int, beyond_ascii: int) -> bool:
+    """Whether the text around text[first:last], a run, speaks of encodings, so that the run is there as an example.
 
     It is not when the run is half of the `beyond_ascii` characters of the text: then the text as a whole is damaged.
     """
-    if 2 * count_beyond_ascii(text[run.start : run.end]) >= beyond_ascii:
+    if 2 * count_beyond_ascii(text[first:last]) >= beyond_ascii:
         return False
-    start, end = run.start, run.end
+    start, end = first, last
     for _ in range(NEAR + 1):
         start = max(0, text.rfind("\n", 0, start))
         line_end = text.find("\n", end)
         end = len(text) if line_end < 0 else line_end + 1
-    return speaks_of_encodings(text[start : run.start]) or speaks_of_encodings(text[run.end : end])
+    return speaks_of_encodings(text[start:first]) or speaks_of_encodings(text[last:end])
 
 
 def count_beyond_ascii(text: str) -> int:

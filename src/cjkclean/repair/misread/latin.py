@@ -1,0 +1,92 @@
+"""Western text misread by Western decoders (`cafÃ©`, `itâ€™s`), which ftfy undoes once CJK text has had its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cjkclean.patterns import lazy
+
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
+
+__all__ = ["Repaired", "repaired"]
+
+_SIGNS = lazy(
+    "[\u00c2-\u00df\u0102-\u0162][\x80-\xbf\u0104-\u017e\u0192\u02c6-\u02dd\u2013-\u203a\u20ac\u2122]"
+    "|[\u00e0-\u00ef\u0103-\u0111][\x80-\xbf\u0104-\u017e\u0192\u02c6-\u02dd\u2013-\u203a\u20ac\u2122]{2}"
+    "|[\u2500-\u253c\u0393][\xa1-\xff\u0192\u20a7\u2310\u2500-\u2593]"
+    "|[\u00ac\u0192\u201a\u221a\u2248][\xa2-\xff\u03a9-\u03c0\u2020-\u203a\u2122\u2202-\u2265]"
+    "|[\u0413\u0420\u0421\u0432][\x80-\xbb\u0401-\u045f\u2013-\u203a\u20ac\u2116\u2122]"
+)
+"""What a character of UTF-8 looks like where a code page was believed, a lead byte and continuation bytes: in the code
+pages of Western and Central Europe and Turkey, of DOS, of Macintosh, of Cyrillic. What has one is shown to ftfy."""
+_CJK = lazy("[\u2e80-\ud7a3\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]")
+_ODD = lazy("[\x80-\x9f\u0180-\u0217\u021c-\u02c5\u02c8-\u02d9\u02dd-\u036f]")
+"""Controls, and letters that phonetics and few languages have: what sound accents and quotes may seem to say."""
+LONGEST = 2000  # code points of a line whose changes are told one by one
+
+
+class Repaired(NamedTuple):
+    """Text that reads better: from where to where, and what it meant."""
+
+    start: int
+    end: int
+    meant: str
+
+
+def repaired(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Repaired]:
+    """What ftfy changes in the lines of `text` that look misread, but for those that overlap a stretch of `taken`.
+
+    No character of CJK text, no mark or quote of it is changed, and none comes out.
+    """
+    if not _SIGNS.search(text):
+        return
+    closed = list(taken)
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if _SIGNS.search(line) and not any(first < end and last > start for first, last in closed):
+            yield from _line(line, start)
+        start = end + 1
+
+
+def _line(line: str, start: int) -> Iterator[Repaired]:
+    from ftfy import fix_encoding
+
+    meant = fix_encoding(line, config=_config())
+    if meant == line or _CJK.findall(meant) != _CJK.findall(line) or len(_ODD.findall(meant)) > len(_ODD.findall(line)):
+        return
+    if len(line) > LONGEST:
+        yield Repaired(start, start + len(line), meant)
+        return
+    for kind, first, last, head, tail in SequenceMatcher(None, line, meant, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield Repaired(start + first, start + last, meant[head:tail])
+
+
+@cache
+def _config() -> TextFixerConfig:
+    """Nothing but encodings: width, quotes, ligatures, entities, line ends and controls are other steps' matter, and
+    lost characters are none of ftfy's."""
+    from ftfy import TextFixerConfig
+
+    return TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_encoding=True,
+        restore_byte_a0=True,
+        replace_lossy_sequences=False,
+        decode_inconsistent_utf8=True,
+        fix_c1_controls=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        fix_surrogates=False,
+        remove_control_chars=False,
+        normalization=None,
+        explain=False,
+    )
