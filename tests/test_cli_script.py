@@ -120,3 +120,26 @@ def test_detect_of_mixed_lost_and_binary() -> None:
     assert outcome.exit_code == 3
     assert "bin: binary data, not text" in outcome.stderr
     assert outcome.stdout == "m.txt: utf-8 1.00\n"
+
+
+def test_convert_by_ones_own_words_and_configuration() -> None:
+    Path("words.txt").write_text("# ours\n内存\t記憶體\n", "utf-8")
+    Path("a.txt").write_text("头发和内存", "utf-8")
+    assert cli("convert", "-c", "s2t", "--words", "words.txt", "a.txt").stdout == "頭髮和記憶體"
+    chain = [{"dict": {"type": "text", "file": "words.txt"}}]
+    Path("mine.json").write_text(json.dumps({"name": "mine", "conversion_chain": chain}), "utf-8")
+    assert cli("convert", "-c", "mine.json", "a.txt").stdout == "头发和記憶體"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-c", "s2t", "--words", "none.txt"), "none.txt: No such file or directory"),
+        (("-c", "s2t", "--words", "m.txt"), "m.txt:1: not a key, a tab and a value"),
+        (("-c", "none.json"), "none.json: No such file or directory"),
+    ],
+)
+def test_dictionaries_that_are_none(arguments: tuple[str, ...], message: str) -> None:
+    outcome = cli("convert", *arguments, "m.txt")
+    assert outcome.exit_code == 2
+    assert message in outcome.stderr

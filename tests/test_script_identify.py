@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjkclean.script import identify_script
-from cjkclean.script.spans import EMISSIONS, FOLLOW, LABELS, SWITCHES, class_of, evidence, script_runs
+from cjkclean.script.spans import EMISSIONS, FOLLOW, LABELS, SWITCHES, cheapest_runs, class_of, evidence
 
 LABELLED = [
     ("hans", "这几天气温回升，农民们忙着给果树剪枝。"),
@@ -19,6 +19,9 @@ LABELLED = [
     ("ja", "國語の敎科書を讀む。"),  # old forms, with kana
     ("ko", "도서관에서 자료를 찾았습니다."),
     ("ko", "大韓民國의 國會는 서울에 있다."),
+    ("ko", "韓國의 經濟發展과 民主化"),  # more ideographs than hangul, but the endings are right behind them
+    ("hant", "他看了《기생충》這部電影，覺得很好看。"),
+    ("hant", "歌手 김철수 今年第三次來台灣開唱。"),
     ("neutral", "山中有石，水下有土。"),
     ("neutral", "plain English, 123"),
     ("neutral", ""),
@@ -53,6 +56,12 @@ def test_spans_keep_sentences_whole() -> None:
     ]
 
 
+def test_endings_make_hanja_korean() -> None:
+    text = "這句話是他說的。大韓民國의 國會와 學校에서는 漢字를 배우기도 한다."
+    spans = [(text[span.start : span.end], span.label) for span in identify_script(text).spans]
+    assert spans == [(text[:8], "hant"), (text[8:], "ko")]
+
+
 def best_states(text: str) -> int:
     """Cost of the cheapest sequence of states, naively."""
     costs = [0] * 4
@@ -67,7 +76,7 @@ def best_states(text: str) -> int:
 
 @given(st.text(st.sampled_from("这這国図說说后の가。，”\na"), max_size=60))
 def test_runs_are_the_cheapest(text: str) -> None:
-    runs = list(script_runs(text))
+    runs = list(cheapest_runs(text))
     assert [run.start for run in runs] == [0, *(run.end for run in runs[:-1])] if text else not runs
     states = [LABELS.index(run.label) for run in runs for _ in range(run.start, run.end)]
     cost = boundary = 0

@@ -12,7 +12,7 @@ from cjkclean.cli.running import Request, execute, usage_error
 from cjkclean.files.job import Settings
 from cjkclean.files.work import Wants
 from cjkclean.pipeline import Pipeline
-from cjkclean.script import ConvertScript
+from cjkclean.script import ConvertScript, read_dictionary
 
 __all__ = ["convert"]
 
@@ -24,8 +24,9 @@ __all__ = ["convert"]
     "--conversion",
     metavar="NAME",
     required=True,
-    help="What to convert into what: s2twp, t2s, hans, dominant, ...",
+    help="What to convert into what: s2twp, t2s, hans, dominant, ...; or a configuration, mine.json.",
 )
+@click.option("--words", metavar="FILE", help="Your own words, which win over all others: a text dictionary.")
 @click.option(
     "-o", "--output", metavar="OUT", help="Write to this file, or into this folder (it must exist or end in a slash)."
 )
@@ -38,6 +39,7 @@ __all__ = ["convert"]
 def convert(
     files: tuple[str, ...],
     conversion: str,
+    words: str | None,
     output: str | None,
     kind: str | None,
     fields: tuple[str, ...],
@@ -50,10 +52,14 @@ def convert(
 
     A conversion of OpenCC by its name (s2t, t2s, s2tw, s2twp, tw2sp, s2hk, ...) converts all of the text; with hans,
     hant or dominant the runs in the other script are converted, and the rest stays. Addresses and code stay.
+    Configurations and dictionaries of your own are in OpenCC's formats: a line for each word, with a tab before what
+    it becomes.
     Files are read and written as by `clean`.
     """
     try:
-        step = ConvertScript(to=conversion)
+        step = ConvertScript(to=conversion, words=read_dictionary(words) if words else {})
+    except OSError as error:
+        raise usage_error(f"{error.filename}: {error.strerror}") from error
     except ValueError as error:
         raise usage_error(str(error)) from error
     settings = Settings(Pipeline([step]), jobs, chosen_format(kind), fields, Wants(edits=edits is not None))

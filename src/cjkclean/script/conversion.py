@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import Literal, get_args
@@ -194,7 +195,8 @@ def convert(
     Args:
         text: what to convert, all of it: text that is in the wanted script already should not be converted again
             (松 may become 鬆); see `unify`.
-        config: one of OpenCC's names; see `configurations.program`.
+        config: one of OpenCC's names; see `configurations.program`. For dictionaries of your own see
+            `Converter.from_config` and `Converter.from_dictionaries`.
         words: your own dictionary; see `Converter`.
         protect: what stays as it is: `urls`, `emails`, `code`, `quotes`.
 
@@ -210,6 +212,26 @@ def convert(
     if words or protect:
         return Converter.named(config, words, protect)(text)
     return configurations.program(config).apply(text)
+
+
+@lru_cache(maxsize=32)
+def converter(to: str, words: tuple[tuple[str, str], ...] = (), protect: tuple[str, ...] = ()) -> Converter:
+    """A converter, the same one for the same arguments.
+
+    Args:
+        to: one of OpenCC's names, or the path of a configuration, ending in `.json`.
+        words: the items of your own dictionary; see `Converter`.
+        protect: see `Converter`.
+
+    Raises:
+        ValueError: an unknown name, an empty word, or a file that cannot be read or is no configuration.
+    """
+    if not to.endswith(".json"):
+        return Converter.named(to, dict(words), protect)
+    try:
+        return Converter.from_config(to, words=dict(words), protect=protect)
+    except OSError as error:
+        raise ValueError(f"{error.filename}: {error.strerror}") from error
 
 
 def _words(words: Mapping[str, str] | None) -> Program | None:

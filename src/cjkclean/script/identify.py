@@ -129,6 +129,8 @@ def identify_script(text: str) -> ScriptProfile:
         return ScriptProfile(text, "neutral", found)
     costs = found[16:]
     label = LABELS[costs.index(min(costs))]
+    if label == "hant" and found[C.HANGUL] and all(run.label != "hant" for run in script_runs(text)):
+        label = "ko"
     if label == "hans" or label == "hant":
         hans, hant = found[5] + found[7], found[6] + found[8]  # HANS and HANS_JA, HANT and HANT_JA
         if hans >= _MIXED_CHARACTERS and hant >= _MIXED_CHARACTERS and _is_mixed(text, hans, hant):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cjkclean.kernels.scripts import Evidence
+from cjkclean.patterns import lazy
 from cjkclean.tables.scripts import ScriptClass as C
 from cjkclean.tables.scripts import class_table
 
@@ -60,6 +61,12 @@ SWITCHES = array("i", [_switch(b, k) if b in set(C) else 0 for b, k in _PAIRS])
 FOLLOW = bytes(_follow(b, k) for b, k in _PAIRS)
 
 
+# Korean in mixed script sets its endings right behind ideographs (學校에서); Chinese that quotes Korean has a mark or a
+# space between the two.
+_ATTACHED = lazy("[\u3400-\u9fff\uf900-\ufaff][\uac00-\ud7a3]")
+_SENTENCE = lazy("[^。！？!?\n]+[。！？!?\n]*|[。！？!?\n]+")
+
+
 @dataclass(frozen=True, slots=True)
 class ScriptSpan:
     """A run of one script.
@@ -94,6 +101,30 @@ def script_runs(text: str) -> Iterator[ScriptSpan]:
     >>> [(span.start, span.label) for span in script_runs("这是简体。這是繁體。")]
     [(0, 'hans'), (5, 'hant')]
     """
+    runs = list(cheapest_runs(text))
+    if any(run.label == "hant" for run in runs) and _ATTACHED.search(text):
+        runs = _with_hanja(text, runs)
+    return iter(runs)
+
+
+def _with_hanja(text: str, runs: list[ScriptSpan]) -> list[ScriptSpan]:
+    """The runs, with the sentences of traditional characters that hold a Korean ending made Korean."""
+    found: list[ScriptSpan] = []
+    for run in runs:
+        sentences = _SENTENCE.finditer(text, run.start, run.end) if run.label == "hant" else ()
+        # A character further: where the endings are many, they are a run of their own.
+        labels = [(s.end(), "ko" if _ATTACHED.search(text, s.start(), s.end() + 1) else "hant") for s in sentences]
+        start = run.start
+        for end, label in labels or [(run.end, run.label)]:
+            if found and found[-1].label == label:
+                start = found.pop().start
+            found.append(ScriptSpan(start, end, label))
+            start = end
+    return found
+
+
+def cheapest_runs(text: str) -> Iterator[ScriptSpan]:
+    """The runs by the costs alone."""
     runs = array("q", bytes(16 * len(text)))
     found = evidence().find_runs(text, bytearray(len(text)), runs)
     starts = runs[0 : 2 * found : 2][::-1]

@@ -9,7 +9,7 @@ from typing import ClassVar
 from cjkclean.edits import EditList
 from cjkclean.profile import Profile, Signal
 from cjkclean.script import configurations
-from cjkclean.script.conversion import Converter
+from cjkclean.script.conversion import Converter, converter
 from cjkclean.script.identify import ScriptProfile, identify_script
 from cjkclean.script.protection import PATTERNS
 from cjkclean.script.unify import TARGETS, unifying_edits
@@ -50,8 +50,9 @@ class ConvertScript(Step):
 
     Attributes:
         to: `hans`, `hant` or `dominant`: convert the runs that are in the other script, and leave the rest. Or the name
-            of an OpenCC conversion (`s2twp`, `t2s` …): convert all of the text by it. Risk of the latter: text that is
-            in the wanted script already is converted again (松 may become 鬆).
+            of an OpenCC conversion (`s2twp`, `t2s` …), or the path of a configuration (`….json`, see
+            `Converter.from_config`): convert all of the text by it. Risk of the latter: text that is in the wanted
+            script already is converted again (松 may become 鬆).
         strays: with a script in `to`: convert single characters inside a run of the wanted script too. Risk: a name
             that its bearer writes in the other script.
         protect: what stays as it is: `urls`, `emails`, `code`, `quotes`. No risk; a longer list changes less.
@@ -70,7 +71,9 @@ class ConvertScript(Step):
     list_choices: bool = False
 
     def __post_init__(self) -> None:
-        if self.to not in TARGETS and self.to not in configurations.names():
+        if self.to.endswith(".json"):
+            self._converter()
+        elif self.to not in TARGETS and self.to not in configurations.names():
             known = ", ".join((*TARGETS, *configurations.names()))
             raise ValueError(f"no script or conversion {self.to!r}; there are {known}")
         for name in self.protect:
@@ -82,8 +85,11 @@ class ConvertScript(Step):
         if self.to in TARGETS:
             edits = unifying_edits(text, self.to, strays=self.strays, words=self.words, protect=self.protect)
         else:
-            edits = Converter.named(self.to, self.words, self.protect).edits(text)
+            edits = self._converter().edits(text)
         return Proposal(edits, _open_choices(edits) if self.list_choices else ())
+
+    def _converter(self) -> Converter:
+        return converter(self.to, tuple(self.words.items()), self.protect)
 
 
 def _other_runs(script: ScriptProfile) -> tuple[Finding, ...]:

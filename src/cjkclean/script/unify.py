@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from cjkclean.edits import Edit, EditList
-from cjkclean.script.conversion import Converter
+from cjkclean.script.conversion import converter
 from cjkclean.script.identify import HANS, HANT, ScriptProfile, identify_script
 from cjkclean.script.spans import class_of
 
@@ -32,7 +31,7 @@ def unify(
     Args:
         text: what to unify.
         to: `hans`, `hant`, or `dominant`: the script with more deciding characters (`hans` where there are as many).
-        config: the OpenCC conversion to use; `t2s` or `s2t` if not given.
+        config: the OpenCC conversion to use, or the path of a configuration; `t2s` or `s2t` if not given.
         strays: whether single characters of the other script inside a run of the wanted one (a name) are converted
             too. Risk: a name that its bearer writes in the other script.
         words: your own dictionary; see `Converter`.
@@ -66,12 +65,12 @@ def unifying_edits(
     target = target_script(found, to)
     if target is None or not _foreign(found, target):
         return EditList((), len(text))
-    converter = _converter(config or _CONFIGS[target], tuple((words or {}).items()), tuple(protect))
+    convert = converter(config or _CONFIGS[target], tuple((words or {}).items()), tuple(protect))
     other = [(span.start, span.end) for span in found.spans if span.label == ("hant" if target == "hans" else "hans")]
-    edits: list[Edit] = list(converter.edits(text, other))
+    edits: list[Edit] = list(convert.edits(text, other))
     if strays:
         same = [(span.start, span.end) for span in found.spans if span.label == target]
-        edits += (edit for edit in converter.edits(text, same) if _holds(edit.original, _FOREIGN[target]))
+        edits += (edit for edit in convert.edits(text, same) if _holds(edit.original, _FOREIGN[target]))
     return EditList(edits, len(text))
 
 
@@ -97,8 +96,3 @@ def _foreign(found: ScriptProfile, target: str) -> int:
 
 def _holds(characters: str, classes: Iterable[int]) -> bool:
     return any(class_of(character) in classes for character in characters)
-
-
-@lru_cache(maxsize=32)
-def _converter(config: str, words: tuple[tuple[str, str], ...], protect: tuple[str, ...]) -> Converter:
-    return Converter.named(config, dict(words), protect)
