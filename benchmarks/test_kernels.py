@@ -32,7 +32,7 @@ KERNELS: dict[str, Callable[[], object]] = {
     "ngram.total": lambda: default().total(TEXT),
     "ngram.logprobs": lambda: default().logprobs(TEXT),
     "trie.convert": lambda: cjkclean.convert(TEXT, "s2twp"),
-    "trie.convert_even": lambda: cjkclean.convert(TEXT, "s2t"),
+    "trie.convert, one pass": lambda: cjkclean.convert(TEXT, "s2t"),
     "scripts": lambda: cjkclean.identify_script(TEXT),
     "spaces.doubled_lines": lambda: spaces_kernel.doubled_lines(TEXT, 24, 3),
 }

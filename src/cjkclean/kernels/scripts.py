@@ -94,21 +94,29 @@ class Evidence:
             trace[at] = entered
             at += 1
             boundary = follow[boundary] << 4
-        best = c0
-        state = 0
-        if c1 < best:
-            best, state = c1, 1
-        if c2 < best:
-            best, state = c2, 2
-        if c3 < best:
-            state = 3
-        n = 0
-        while at > 0:
-            at -= 1
-            entered = trace[at]
-            if at == 0 or (entered >> state) & 1:
-                runs[n] = at
-                runs[n + 1] = state
-                n += 2
-                state = entered >> 4
-        return n >> 1
+        return trace_back(trace, at, cheapest(c0, c1, c2, c3), runs)
+
+
+def cheapest(c0: int, c1: int, c2: int, c3: int) -> int:
+    """The state that costs least."""
+    best = c0
+    state = 0
+    if c1 < best:
+        best, state = c1, 1
+    if c2 < best:
+        best, state = c2, 2
+    return 3 if c3 < best else state
+
+
+def trace_back(trace: bytearray, at: int, state: int, runs: array[int]) -> int:
+    """The last part of `Evidence.find_runs`, from the last state back to the first."""
+    n = 0
+    while at > 0:
+        at -= 1
+        entered = trace[at]
+        if at == 0 or (entered >> state) & 1:
+            runs[n] = at
+            runs[n + 1] = state
+            n += 2
+            state = entered >> 4
+    return n >> 1
