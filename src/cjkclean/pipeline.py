@@ -59,15 +59,17 @@ def _profiled(text: str, hints: Hints | None) -> Profile:
 class _Record:
     """Lets steps act, and keeps what they did over the source of the first."""
 
-    def __init__(self, length: int, findings: Sequence[Finding]) -> None:
+    def __init__(self, length: int) -> None:
         self.edits = EditList((), length)
-        self.findings: list[Finding] = list(findings)
+        self.findings: list[Finding] = []
         self.lines: dict[int, LineLabel] = {}
         self.metadata: dict[str, str] = {}
         self.steps: list[tuple[str, EditList]] = []
 
     def act(self, step: Step, text: str, found: Profile) -> tuple[str, Hints | None]:
-        proposal = step.propose(text, found)
+        return self.take(step, text, found, step.propose(text, found))
+
+    def take(self, step: Step, text: str, found: Profile, proposal: Proposal) -> tuple[str, Hints | None]:
         if proposal.findings:
             self.findings += (_to_source(finding, self.edits) for finding in proposal.findings)
         for line in proposal.lines:
@@ -118,28 +120,36 @@ class Pipeline:
     def explain(self, data: str | bytes | Decoded) -> Result:
         """The clean text with its record; `explain(x).text == pipeline(x)` always."""
         if isinstance(data, str):
-            return self._explain(data, profile(data), None, ())
+            return self.explain_awake(data) or Result(data, data, EditList((), len(data)), profile(data))
         decoded = _decoded(data)
-        return self._explain(decoded.text, profile(decoded.text), decoded.encoding, decoded.findings)
+        result = self.explain(decoded.text)
+        findings = tuple(sorted({*result.findings, *decoded.findings}, key=_by_place))
+        return replace(result, encoding=decoded.encoding, findings=findings)
 
     def explain_awake(self, text: str) -> Result | None:
-        """`explain(text)`, or None when nothing in `text` wakes a step: then there is nothing to explain."""
-        found = Profile(text, signal_bits(text))
-        return self._explain(text, found, None, ()) if found.bits & self._wakes_any else None
+        """`explain(text)`, or None when no step has anything to say of `text`: then there is nothing to explain."""
+        bits = signal_bits(text)
+        if not bits & self._wakes_any:
+            return None
+        found = Profile(text, bits)
+        for turns, (step, wakes) in enumerate(self._plan, 1):
+            if bits & wakes and (proposal := step.consider(text, found)) is not None:
+                return self._explained(text, found, turns, proposal)
+        return None
 
     def __or__(self, other: Step | Pipeline) -> Pipeline:
         """This pipeline followed by another step or pipeline."""
         return Pipeline((*self.steps, *(other.steps if isinstance(other, Pipeline) else (other,))))
 
-    def _settle(self, text: str, found: Profile, act: _Act, turns: int = 0) -> str:
+    def _settle(self, text: str, found: Profile, act: _Act, turns: int, resting: int = 0) -> str:
         """Let each step that the text's signals wake act, until all of them rest, and return the text they left.
 
         One repair can uncover the next (an escape that spelled mojibake, a line that reads as chrome only after its
         repair), so after a change every step looks again, until all have seen the same text and left it alone. Then
-        a second run changes nothing. `turns` is how many steps have had their turn, the last of which changed the text.
+        a second run changes nothing. `turns` is how many steps have had their turn, and `resting` how many of them, up
+        to the last, have seen this text and left it alone.
         """
         number = len(self._plan)
-        resting = 0  # steps in a row that left the text alone
         while resting < number and turns < _MAX_PASSES * number:
             step, wakes = self._plan[turns % number]
             resting += 1
@@ -150,19 +160,21 @@ class Pipeline:
             turns += 1
         return text
 
-    def _explain(self, source: str, found: Profile, encoding: str | None, findings: Sequence[Finding]) -> Result:
-        record = _Record(len(source), findings)
-        text = self._settle(source, found, record.act)
+    def _explained(self, source: str, found: Profile, turns: int, proposal: Proposal) -> Result:
+        """The result when `turns` steps have had their turn, and the last of them made the first proposal."""
+        record = _Record(len(source))
+        text, hints = record.take(self.steps[turns - 1], source, found, proposal)
+        resting = 0 if text is not source else turns
+        text = self._settle(text, _profiled(text, hints) if text is not source else found, record.act, turns, resting)
         return Result(
             text=text,
             source=source,
             edits=record.edits,
             profile=found,
             steps=tuple(record.steps),
-            findings=tuple(sorted(set(record.findings), key=lambda f: (f.start, f.end, f.kind))),
+            findings=tuple(sorted(set(record.findings), key=_by_place)),
             lines=tuple(record.lines[start] for start in sorted(record.lines)),
             metadata=record.metadata,
-            encoding=encoding,
         )
 
     # -- configuration ---------------------------------------------------------------------------------------------
@@ -239,6 +251,10 @@ def _to_source(item: Any, edits: EditList) -> Any:
     start = edits.to_source(item.start)
     end = edits.to_source(item.end - 1) + 1 if item.end > item.start else start
     return replace(item, start=start, end=max(start, end))
+
+
+def _by_place(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.kind
 
 
 def _label(lines: dict[int, LineLabel], line: LineLabel) -> None:

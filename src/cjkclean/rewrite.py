@@ -98,28 +98,32 @@ class RewritingStep(Step):
         """The text rewritten once."""
 
     def propose(self, text: str, found: Profile) -> Proposal:
-        edits, wakes = EditList((), len(text)), int(self.wakes)
-        findings: tuple[Finding, ...] = ()
+        return self._proposed(self.draft(text, found))
+
+    def consider(self, text: str, found: Profile) -> Proposal | None:
+        draft = self.draft(text, found)
+        return None if draft.text is text and not draft.findings else self._proposed(draft)
+
+    def _proposed(self, draft: Draft) -> Proposal:
+        edits = EditList((), len(draft.source))
+        wakes = int(self.wakes)
         for _ in range(_MAX_PASSES):
-            draft = self.draft(text, found)
-            findings = draft.findings
-            if draft.text is text:
-                break
+            if draft.text is draft.source:
+                return Proposal(edits, tuple(_moved(finding, edits) for finding in draft.findings))
             edits = edits.compose(draft.edits())
-            text, found = draft.text, profile(draft.text)
+            found = profile(draft.text)
             if not found.bits & wakes:
-                findings = ()
                 break
-        return Proposal(edits, tuple(_moved(finding, edits) for finding in findings))
+            draft = self.draft(draft.text, found)
+        return Proposal(edits)
 
     def rewrite(self, text: str, found: Profile) -> str:
-        wakes = int(self.wakes)
         for _ in range(_MAX_PASSES):
             after = self.draft(text, found).text
             if after is text:
                 break
             text, found = after, profile(after)
-            if not found.bits & wakes:
+            if not found.bits & int(self.wakes):
                 break
         return text
 

@@ -84,6 +84,12 @@ class Step(ABC):
     def propose(self, text: str, found: Profile) -> Proposal:
         """The edits and findings for `text`, whose profile is `found`."""
 
+    def consider(self, text: str, found: Profile) -> Proposal | None:
+        """The proposal, or None when it is empty. A step that sees that sooner than it can propose overrides this."""
+        proposal = self.propose(text, found)
+        said = proposal.edits or proposal.findings or proposal.lines or proposal.metadata
+        return proposal if said else None
+
     def rewrite(self, text: str, found: Profile) -> str:
         """`text` with the proposed edits made. A step that can do it faster without `Edit` objects overrides this."""
         return self.propose(text, found).edits.apply(text)
