@@ -123,7 +123,7 @@ class Pipeline:
             return self.explain_awake(data) or Result(data, data, EditList((), len(data)), profile(data))
         decoded = _decoded(data)
         result = self.explain(decoded.text)
-        findings = tuple(sorted({*result.findings, *decoded.findings}, key=_by_place))
+        findings = tuple(sorted(dict.fromkeys((*decoded.findings, *result.findings)), key=_by_place))
         return replace(result, encoding=decoded.encoding, findings=findings)
 
     def explain_awake(self, text: str) -> Result | None:
@@ -172,7 +172,7 @@ class Pipeline:
             edits=record.edits,
             profile=found,
             steps=tuple(record.steps),
-            findings=tuple(sorted(set(record.findings), key=_by_place)),
+            findings=tuple(sorted(dict.fromkeys(record.findings), key=_by_place)),
             lines=tuple(record.lines[start] for start in sorted(record.lines)),
             metadata=record.metadata,
         )

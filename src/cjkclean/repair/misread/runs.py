@@ -182,7 +182,7 @@ def _readers(misread: str) -> Iterable[list[str]]:
 
 
 def _high(text: str) -> list[int]:
-    return [code for code in map(ord, set(text)) if 0x80 <= code < 0x10000 and code != 0xFFFD]
+    return [code for code in map(ord, sorted(set(text))) if 0x80 <= code < 0x10000 and code != 0xFFFD]
 
 
 def _is_foreign(codes: Sequence[int]) -> bool:
