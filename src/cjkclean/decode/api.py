@@ -137,7 +137,7 @@ def _ranked(raw: bytes, ranking: ladder.Ranking, declared: str | None) -> Decode
     whole = families.strict(raw, best)
     trust = confidence(raw, ranking, best, whole and whole[0])
     if whole is None or families.strange(raw, best):
-        return mixed.by_runs(raw, best, trust, flawless=whole is not None)
+        return mixed.by_runs(raw, best, trust, flawless=families.flawless(whole))
     return Decoded(whole[0], whole[1], trust)
 
 

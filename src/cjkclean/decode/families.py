@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cjkclean.kernels import byteread, bytescore
+from cjkclean.patterns import lazy
 from cjkclean.tables import bytemaps, bytescores
 
 __all__ = [
@@ -29,6 +30,7 @@ _NAMES = tuple(FAMILIES)
 _CHUNK = 1 << 16
 _PIECE = 4096
 _CODEC_OF = {"uao": None, "euc_tw": None}
+_PRIVATE = lazy("[\ue000-\uf8ff]")
 _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _ODD_CP932 = "\x80\xa0\uf8f0\uf8f1\uf8f2\uf8f3"
 """What Python's cp932 makes of bytes that are no character in any Shift_JIS."""
@@ -176,6 +178,11 @@ def strange(raw: bytes, family: str) -> bool:
     rival = _base(RIVALS[family]) if family in RIVALS else -1
     tables = (scores.ladder, _base(family), rival, scores.unicode, bytescores.AFTER)
     return bytescore.strange(raw, *tables, array("q", bytes(64))) >= 0
+
+
+def flawless(whole: tuple[str, str] | None) -> bool:
+    """Whether what `strict` gave is free of private-use characters, which misread bytes often make."""
+    return whole is not None and not _PRIVATE.search(whole[0])
 
 
 def realigned(raw: bytes, family: str) -> Reading | None:

@@ -23,6 +23,8 @@ SWITCH, SWITCH_UTF8 = 160, 96
 up to 12 nats a character for some characters; 20 nats there and back again outweigh it. Bytes that are flawless
 UTF-8 are so by chance once in thousands, hence 12 nats to and from UTF-8. In input that one encoding fits from end
 to end, another legacy encoding has to gain twice as much, unless a rival was found to explain a line better."""
+WITHIN = 48
+"""What a change within a line costs more: parts are put together at line ends, but for one in some hundreds."""
 PLAUSIBLE = 36
 """Cost a byte (above 0x7F, or after one that is), in eighths of a nat, up to which a run in another legacy encoding is
 text: running text costs 20 to 34, wrong readings 44 and more."""
@@ -41,6 +43,11 @@ def _spans(raw: bytes, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in _STRETCH.finditer(raw, start, end)]
 
 
+def _closed(raw: bytes, end: int) -> int:
+    """The end of a stretch with the byte after it, which tells a character that is cut from one that the input cuts."""
+    return min(end + 1, len(raw))
+
+
 def cost(raw: bytes, end: int, home: str) -> float:
     """Cost in nats of `raw[:end]` when it may change its encoding, beginning with `home`."""
     return _path(raw, _spans(raw, 0, end), _NAMES.index(home), SWITCH)[0] / 8
@@ -53,18 +60,23 @@ def _path(raw: bytes, spans: list[tuple[int, int]], home: int, switch: int) -> t
     totals = [0 if name == home else SWITCH_UTF8 if name == _UTF8 else switch for name in range(count)]
     came: list[list[int]] = []
     tally = array("q", bytes(16 * count + 8))
+    last = 0
     for start, end in spans:
         costs = array("q", bytes(8 * count))
-        bytescore.ladder(raw, start, end, scores.ladder, count - 1, scores.unicode, after, costs, tally)
+        stop = _closed(raw, end)
+        bytescore.ladder(raw, start, stop, scores.ladder, count - 1, scores.unicode, after, costs, tally)
+        inside = 0 if raw.find(b"\n", last, start) >= 0 else WITHIN
+        last = end
         legacy = min(range(count - 1), key=totals.__getitem__)
         back = []
         now = []
         for name in range(count):
             options = [(totals[name], name)]
             if name == _UTF8:
-                options.append((totals[legacy] + SWITCH_UTF8, legacy))
+                options.append((totals[legacy] + SWITCH_UTF8 + inside, legacy))
             else:
-                options += [(totals[legacy] + switch, legacy), (totals[_UTF8] + SWITCH_UTF8, _UTF8)]
+                options.append((totals[legacy] + switch + inside, legacy))
+                options.append((totals[_UTF8] + SWITCH_UTF8 + inside, _UTF8))
             least, source = min(options)
             now.append(least + costs[name])
             back.append(source)
@@ -82,6 +94,7 @@ def _read_cost(raw: bytes, start: int, end: int, name: int) -> tuple[int, int, i
     """(cost, characters beyond ASCII, bytes that do not fit) of a run in an encoding."""
     scores, after = bytescores.load(), bytescores.AFTER
     tally = array("q", (0, 0))
+    end = _closed(raw, end)
     if name == _UTF8:
         price = bytescore.utf8_cost(raw, start, end, scores.unicode, after, tally, 0)
     else:
@@ -134,7 +147,8 @@ def by_runs(raw: bytes, home: str, confidence: float, flawless: bool = False) ->
         raw: the bytes.
         home: family that explains most of them, or `utf-8`.
         confidence: probability that it is.
-        flawless: whether every byte fits `home`, so that only clear evidence speaks for other encodings.
+        flawless: whether every byte is a character of `home`, none of them for private use, so that only clear
+            evidence speaks for other encodings.
     """
     pieces: list[str] = []
     runs: list[Run] = []

@@ -109,7 +109,7 @@ class StreamDecoder:
                 return mixed.by_runs(piece, "utf-8", self.confidence)
         whole = families.strict(piece, self._family)
         if whole is None or families.strange(piece, self._family):
-            return mixed.by_runs(piece, self._family, self.confidence, flawless=whole is not None)
+            return mixed.by_runs(piece, self._family, self.confidence, flawless=families.flawless(whole))
         return Decoded(whole[0], whole[1])
 
 
