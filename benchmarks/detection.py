@@ -162,14 +162,17 @@ class Bench:
         self.row("with bad bytes, right but for them", damaged, 9, partial(kept, damages=20))
 
     def mixed(self) -> None:
-        """Files with a part in another encoding, one line in five."""
+        """Files with a line in another encoding, one in five; lines of at least six characters."""
         self.header("lines in a second encoding (% right)")
-        held = texts(self.data, self.locale)
+        held = {
+            name: [line for line in lines if len(line) >= 6]
+            for name, (lines, _) in texts(self.data, self.locale).items()
+        }
         for first, one, second, two in PAIRS:
             cases = []
             for _ in range(self.options.pieces // 5):
-                parts = [(self.dice.choice(held[first][0]), one) for _ in range(4)]
-                parts.insert(self.dice.randrange(5), (self.dice.choice(held[second][0]), two))
+                parts = [(self.dice.choice(held[first]), one) for _ in range(4)]
+                parts.insert(self.dice.randrange(5), (self.dice.choice(held[second]), two))
                 fitting = [("".join(c for c in text if encode(c, codec)), codec) for text, codec in parts]
                 raw = b"\n".join(whole(text, codec) for text, codec in fitting)
                 cases.append((raw, "\n".join(text for text, _ in fitting)))

@@ -64,7 +64,7 @@ cpdef Py_ssize_t strange(
 ) noexcept
 
 @cython.locals(
-    line="long long", excess="long long", high=Py_ssize_t, singles=Py_ssize_t, run=Py_ssize_t, step=Py_ssize_t,
+    line="long long", excess="long long", high=Py_ssize_t, singles=Py_ssize_t, step=Py_ssize_t,
     previous="unsigned int", at=Py_ssize_t, byte="unsigned int", pair="unsigned int", packed="unsigned int", price="int"
 )
 cdef bint dear(

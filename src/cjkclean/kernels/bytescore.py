@@ -304,9 +304,9 @@ def dear(raw: bytes, start: int, end: int, tables: bytes, base: int, after: byte
     6. With 16 nats, one flawless page in thirty was looked at again, for its names; with 20, one in a hundred, and no
     lost byte fewer was found.
 
-    Sets `tally[4:8]`: where the line ends, its cost, its bytes that are charged for, its longest run of single bytes.
+    Sets `tally[4:8]`: where the line ends, its cost, its bytes that are charged for, its single bytes.
     """
-    line = excess = high = singles = run = previous = 0
+    line = excess = high = singles = previous = 0
     at = start
     while at < end:
         byte = raw[at]
@@ -316,7 +316,7 @@ def dear(raw: bytes, start: int, end: int, tables: bytes, base: int, after: byte
                 line += after[byte]
                 excess += after[byte] - 40
                 high += 1
-                previous = run = 0
+                previous = 0
             if byte < 32:
                 break
             continue
@@ -324,18 +324,14 @@ def dear(raw: bytes, start: int, end: int, tables: bytes, base: int, after: byte
         price = tables[base + 512 + pair]
         step = 2
         previous = 1
-        if price < 254:
-            run = 0
-        elif tables[base + byte] == 1:
+        if tables[base + byte] == 1:
             price = tables[base + 256 + byte]
             step = 1
-            run += 1
-            singles = max(singles, run)
-        else:
+            singles += 1
+        elif price >= 254:
             packed = character(raw, at, end, tables, base)
             price = packed >> 4
             step = packed & 7
-            run = 0
         high += step
         at += step
         line += price
@@ -355,8 +351,8 @@ def foreign(
     """Whether the line at `start`, which `dear` has measured, may be in another encoding.
 
     So it may, with eight bytes at least, when it costs more than 4.5 nats a byte, is flawless UTF-8 and cheaper so;
-    or when it has eight single bytes in a row and is flawless and cheaper in the encoding at `rival`: EUC-JP read as
-    Shift_JIS is half-width kana.
+    or when it has eight single bytes and is flawless and cheaper in the encoding at `rival`: EUC-JP read as Shift_JIS
+    is half-width kana.
     """
     end = tally[4]
     price = tally[5]
