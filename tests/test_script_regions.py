@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cjkclean import IdentifyScript, Pipeline
-from cjkclean.script import identify_script
+from cjkclean.script import convert, identify_script
 from cjkclean.script.overconversion import find_overconversions
+from cjkclean.script.regions import _STANDARD
 
 REGIONS = [
     ("taiwan", "這支程式把使用者的檔案存到伺服器，螢幕上會列印出訊息，網路斷線也不要緊。"),
@@ -16,12 +17,19 @@ REGIONS = [
     ("hong_kong", "老師説這本書放在櫃枱裏，衞生署的人會來取，説好了下午。"),
     (None, "他每天早上沿著河邊散步，回家以後喝一杯茶。"),
     (None, "用戶"),  # one sign is not enough
+    ("taiwan", "業者透過捷運站發放問卷，三天內回收兩千份。"),
+    (None, "据说他在那个软件公司只是个使用者，也看看资讯。"),  # two signs of Taiwan, in simplified text
+    (None, "羣峯之間有一條小路，路的盡頭是一間裏屋，牀還在。"),  # a conversion writes so, too
 ]
 
 
 @pytest.mark.parametrize(("region", "text"), REGIONS)
 def test_regions(region: str | None, text: str) -> None:
     assert identify_script(text).region.best == region
+
+
+def test_standard_forms_are_what_a_conversion_writes() -> None:
+    assert set(convert("里 人群 山峰 床 面条 枱 人参", "s2t")) >= _STANDARD
 
 
 def test_the_words_are_named() -> None:
