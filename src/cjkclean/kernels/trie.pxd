@@ -10,7 +10,7 @@ cdef class Run:
     cdef const int[::1] limits
     cdef int[::1] buffer
     cdef int[::1] target
-    cdef int matches
+    cdef readonly int matches
     cdef readonly int out_length
     cdef int[::1] units
     cdef readonly int written

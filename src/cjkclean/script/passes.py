@@ -91,8 +91,9 @@ class Runner(NamedTuple):
         if last or self.covers or (limits is None and not self.split):
             limits = None
         else:
-            cuts = array("i", bytes(_SIZE * (2 * length + 2)))
-            limits = cuts[: self.dictionary.cut(run, self.split, cuts)] or None
+            most = 2 * run.matches + (1 if limits is None else len(limits))
+            cuts = memoryview(bytearray(_SIZE * most)).cast("i")
+            limits = cuts[: self.dictionary.cut(run, self.split, cuts)] if length else None
         return Pass(target, run.out_length, limits, made != UNCHANGED, units)
 
     def _cover(self, before: Pass) -> Any:
@@ -160,11 +161,26 @@ class Program:
             if made == CHANGED:
                 result = str(buffer[:length], _UTF32, "surrogatepass")
                 return text if result == text else result
-        steps = self.trace(text, SILENT)
-        if not any(step.changed for step in steps):
-            return text
-        result = steps[-1].text()
-        return text if result == text else result
+        try:
+            result = self._last(code_points(text), length)
+        except NeedsNormalization:
+            result = self.trace(text, SILENT)[-1].text()
+        return text if result is None or result == text else result
+
+    def _last(self, source: Any, length: int) -> str | None:
+        """The text after the last pass, None if none changed it; what earlier passes made is not kept.
+
+        Raises:
+            NeedsNormalization: see there.
+        """
+        step = Pass(source, length)
+        changed = False
+        to_come = len(self.runners)
+        for runner in self.runners:
+            to_come -= 1
+            step = runner.run(step, SILENT, to_come == 0)
+            changed = changed or step.changed
+        return step.text() if changed else None
 
     def trace(self, text: str, record: int = CHANGES) -> list[Pass]:
         """The result of every pass over `text`, that of the normalization first if it was needed."""
