@@ -161,11 +161,12 @@ class Program:
             if made == CHANGED:
                 result = str(buffer[:length], _UTF32, "surrogatepass")
                 return text if result == text else result
+        changed: str | None
         try:
-            result = self._last(code_points(text), length)
+            changed = self._last(code_points(text), length)
         except NeedsNormalization:
-            result = self.trace(text, SILENT)[-1].text()
-        return text if result is None or result == text else result
+            changed = self.trace(text, SILENT)[-1].text()
+        return text if changed is None or changed == text else changed
 
     def _last(self, source: Any, length: int) -> str | None:
         """The text after the last pass, None if none changed it; what earlier passes made is not kept.
