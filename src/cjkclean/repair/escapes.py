@@ -129,20 +129,22 @@ class _Decision:
             return
         line = Line(start, end)
         for run in runs:
-            family, surroundings = run[2], run[5]
+            first, last, family, decoded, _number, surroundings = run
             if family not in self.families:
                 continue
-            if about and surroundings & APART:
+            apart = surroundings & APART
+            if about and apart:
                 self.left.append(run)
-            elif surroundings & APART and family == kernel.ENTITY and rules.may_be_mentioned(run[3]):
-                self.open.append((rules.Run(*run), line))
-            elif family == kernel.ENTITY and not surroundings & 1:  # the short way: nothing else can forbid it
-                self.made.append((run[0], run[1], run[3], family))
-            else:
+            elif family != kernel.ENTITY or surroundings & 1:
                 self._apply_rule(rules.Run(*run), line)
+            elif apart and rules.may_be_mentioned(decoded):
+                self.open.append((rules.Run(*run), line))
+            else:  # the short way: nothing can forbid it
+                self.made.append((first, last, decoded, family))
 
     def _apply_rule(self, run: rules.Run, line: Line) -> None:
-        if run.family == kernel.SIMPLE:
+        mentioned = run.family == kernel.ENTITY and run.surroundings & APART and rules.may_be_mentioned(run.decoded)
+        if run.family == kernel.SIMPLE or mentioned:
             self.open.append((run, line))
             return
         found = rules.RULES[run.family](self.context, run, line)
