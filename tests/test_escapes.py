@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,3 +101,30 @@ def test_findings_name_what_was_left() -> None:
     proposal = UndoEscapes().propose(text, profile(text))
     assert not proposal.edits
     assert [finding.candidates for finding in proposal.findings] == [("中文",)]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "+AGE",
+        "+AGEBlw-",
+        "\\\\",
+        "\\u4e2d ",
+        "\\n中",
+        "%E4",
+        "%E4%B8%AD字",
+        "%D6%D0%CE%C4 ",
+        "=E4",
+        "&#20013",
+        "&amp; ",
+    ],
+)
+def test_time_grows_as_the_text(pattern: str) -> None:
+    """Eight times the text takes no more than sixteen times as long, up to a few hundredths of a second."""
+    times = []
+    for length in (4_000, 32_000):
+        text = pattern * (length // len(pattern))
+        start = time.process_time()
+        undo_escapes(text)
+        times.append(time.process_time() - start)
+    assert times[1] < 16 * times[0] + 0.1

@@ -16,7 +16,7 @@ cdef class Finder:
     cdef const unsigned int[::1] codes
     cdef object buffer
     cdef unsigned int[::1] values
-    cdef Py_ssize_t size, number, start, last, begin
+    cdef Py_ssize_t size, number, start, last, begin, stretch, letter
     cdef int current
     cdef long value
     cdef bint useful

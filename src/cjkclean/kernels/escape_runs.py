@@ -77,6 +77,8 @@ class Finder:
         self.start = 0
         self.last = 0  # end of the last escape
         self.current = 0  # its family
+        self.stretch = 0  # end of the last letters after a plus sign
+        self.letter = 0  # what stands after the last backslashes
         self.begin = 0  # of the escape just read
         self.value = -1  # its characters
         self.useful = False  # whether anything was found that can be damage by itself
@@ -101,7 +103,7 @@ class Finder:
         family = 0
         if code == 37:
             family = _PERCENT_U
-            self.value = escapes.utf16(self.codes, at, self.where, True)
+            self.value = escapes.percent_utf16(self.codes, at, self.where)
             if self.value < 0:
                 family = _PERCENT
                 end = escapes.percent_end(self.codes, at)
@@ -110,7 +112,9 @@ class Finder:
             end = escapes.quoted_end(self.codes, at)
         elif code == 43:
             family = _UTF7
-            end = escapes.utf7_end(self.codes, at)
+            if at >= self.stretch:
+                self.stretch = escapes.base64_end(self.codes, at + 1)
+            end = escapes.utf7_end(self.codes, at, self.stretch)
         if self.value < 0:
             self.where[0] = end
             return family if end else 0
@@ -142,14 +146,16 @@ class Finder:
 
     def backslash(self, at: int) -> int:
         """The family of the escape whose backslash stands at `at`, or 0."""
-        self.value = escapes.utf16(self.codes, at, self.where, False)
+        if at >= self.letter:
+            self.letter = escapes.after_backslashes(self.codes, at)
+        self.value = escapes.utf16(self.codes, self.letter, self.where)
         if self.value >= 0:
             return _UNICODE
         end = escapes.bytes_end(self.codes, at)
         if end:
             self.where[0] = end
             return _BYTES
-        self.value = escapes.simple(self.codes, at, self.where)
+        self.value = escapes.simple(self.codes, self.letter, self.where)
         return _SIMPLE if self.value >= 0 else 0
 
     def add(self, family: int) -> None:

@@ -26,13 +26,16 @@ cpdef long loose(
     str text, const unsigned int[::1] codes, Py_ssize_t at, long long[::1] where, dict names
 ) except? -2
 @cython.locals(i=Py_ssize_t)
-cdef Py_ssize_t after_backslashes(const unsigned int[::1] codes, Py_ssize_t at) noexcept
-@cython.locals(i=Py_ssize_t, count=Py_ssize_t, most=Py_ssize_t)
+cpdef Py_ssize_t after_backslashes(const unsigned int[::1] codes, Py_ssize_t at) noexcept
+@cython.locals(count=Py_ssize_t, most=Py_ssize_t)
 cdef long unit(const unsigned int[::1] codes, Py_ssize_t at, long long[::1] where) noexcept
+@cython.locals(value=long, low=long, letter=Py_ssize_t)
+cpdef long utf16(const unsigned int[::1] codes, Py_ssize_t at, long long[::1] where) noexcept
 cdef long percent_unit(const unsigned int[::1] codes, Py_ssize_t at, long long[::1] where) noexcept
-@cython.locals(value=long, low=long, end=Py_ssize_t)
-cpdef long utf16(const unsigned int[::1] codes, Py_ssize_t at, long long[::1] where, bint percent) noexcept
-@cython.locals(i=Py_ssize_t, code="unsigned int")
+@cython.locals(value=long)
+cpdef long percent_utf16(const unsigned int[::1] codes, Py_ssize_t at, long long[::1] where) noexcept
+cdef long character(long value, long low) noexcept
+@cython.locals(code="unsigned int")
 cpdef long simple(const unsigned int[::1] codes, Py_ssize_t at, long long[::1] where) noexcept
 cdef int byte_escape(const unsigned int[::1] codes, Py_ssize_t at) noexcept
 @cython.locals(i=Py_ssize_t, end=Py_ssize_t, length=int)
@@ -44,8 +47,10 @@ cdef int quoted_escape(const unsigned int[::1] codes, Py_ssize_t at) noexcept
 cpdef Py_ssize_t quoted_end(const unsigned int[::1] codes, Py_ssize_t at) noexcept
 @cython.locals(i=Py_ssize_t)
 cpdef bint quoted_high(const unsigned int[::1] codes, Py_ssize_t start, Py_ssize_t end) noexcept
-@cython.locals(i=Py_ssize_t, count=Py_ssize_t)
-cpdef Py_ssize_t utf7_end(const unsigned int[::1] codes, Py_ssize_t at) noexcept
+@cython.locals(i=Py_ssize_t)
+cpdef Py_ssize_t base64_end(const unsigned int[::1] codes, Py_ssize_t at) noexcept
+@cython.locals(count=Py_ssize_t)
+cpdef Py_ssize_t utf7_end(const unsigned int[::1] codes, Py_ssize_t at, Py_ssize_t stretch) noexcept
 @cython.locals(i=Py_ssize_t, small=bint, large=bint)
 cpdef bint utf7_mixed(const unsigned int[::1] codes, Py_ssize_t start, Py_ssize_t end) noexcept
 @cython.locals(i=Py_ssize_t)

@@ -160,21 +160,31 @@ def after_backslashes(codes: "array[int]", at: int) -> int:
 
 
 def unit(codes: "array[int]", at: int, where: "array[int]") -> int:
-    """The number of a \\u escape at `at` (its first backslash), or -1."""
-    i = after_backslashes(codes, at)
-    if i >= len(codes) or i == at:
+    """The number of a \\u escape whose letter, after its backslashes, stands at `at`, or -1."""
+    if at >= len(codes):
         return -1
-    if codes[i] == ord("u") and stands(codes, i + 1, ord("{")):
-        count = digits(codes, i + 2, 6, 16)
-        if count and stands(codes, i + 2 + count, ord("}")):
-            where[0] = i + 3 + count
-            return number(codes, i + 2, count, 16)
+    if codes[at] == ord("u") and stands(codes, at + 1, ord("{")):
+        count = digits(codes, at + 2, 6, 16)
+        if count and stands(codes, at + 2 + count, ord("}")):
+            where[0] = at + 3 + count
+            return number(codes, at + 2, count, 16)
         return -1
-    most = 4 if codes[i] == ord("u") else 8 if codes[i] == ord("U") else 0
-    if most == 0 or digits(codes, i + 1, most, 16) < most:
+    most = 4 if codes[at] == ord("u") else 8 if codes[at] == ord("U") else 0
+    if most == 0 or digits(codes, at + 1, most, 16) < most:
         return -1
-    where[0] = i + 1 + most
-    return number(codes, i + 1, most, 16)
+    where[0] = at + 1 + most
+    return number(codes, at + 1, most, 16)
+
+
+def utf16(codes: "array[int]", at: int, where: "array[int]") -> int:
+    """The character of the \\u escape whose letter stands at `at`, or of the surrogate pair it begins, or -1."""
+    value = unit(codes, at, where)
+    low = -1
+    if 0xD800 <= value < 0xDC00:
+        letter = after_backslashes(codes, where[0])
+        if letter > where[0]:
+            low = unit(codes, letter, where)
+    return character(value, low)
 
 
 def percent_unit(codes: "array[int]", at: int, where: "array[int]") -> int:
@@ -185,23 +195,25 @@ def percent_unit(codes: "array[int]", at: int, where: "array[int]") -> int:
     return number(codes, at + 2, 4, 16)
 
 
-def utf16(codes: "array[int]", at: int, where: "array[int]", percent: bool) -> int:
-    """The character of the \\u (or %u) escape or surrogate pair of escapes at `at`, or -1."""
-    value = percent_unit(codes, at, where) if percent else unit(codes, at, where)
+def percent_utf16(codes: "array[int]", at: int, where: "array[int]") -> int:
+    """The character of the %u escape or surrogate pair of escapes at `at`, or -1."""
+    value = percent_unit(codes, at, where)
+    return character(value, percent_unit(codes, where[0], where) if 0xD800 <= value < 0xDC00 else -1)
+
+
+def character(value: int, low: int) -> int:
+    """The character of a UTF-16 unit and, when it is a high surrogate, the unit after it; -1 when there is none."""
     if 0xD800 <= value < 0xDC00:
-        end = where[0]
-        low = percent_unit(codes, end, where) if percent else unit(codes, end, where)
         return 0x10000 + ((value - 0xD800) << 10) + (low - 0xDC00) if 0xDC00 <= low < 0xE000 else -1
     return -1 if value >= 0x110000 or 0xDC00 <= value < 0xE000 else value
 
 
 def simple(codes: "array[int]", at: int, where: "array[int]") -> int:
-    """What a one-letter escape at `at` stands for, or -1."""
-    i = after_backslashes(codes, at)
-    if i >= len(codes):
+    """What a one-letter escape whose letter stands at `at` means, or -1."""
+    if at >= len(codes):
         return -1
-    where[0] = i + 1
-    code = codes[i]
+    where[0] = at + 1
+    code = codes[at]
     if code == ord("n"):
         return 10
     if code == ord("r"):
@@ -293,15 +305,20 @@ def quoted_high(codes: "array[int]", start: int, end: int) -> bool:
     return i < end - 1
 
 
-def utf7_end(codes: "array[int]", at: int) -> int:
-    """The end of the UTF-7 section at `at` (its plus sign), or 0."""
-    i = at + 1
+def base64_end(codes: "array[int]", at: int) -> int:
+    """The end of the stretch of letters, digits, plus signs and slashes at `at`."""
+    i = at
     while i < len(codes) and codes[i] < 128 and BASE64[codes[i]]:
         i += 1
-    count = i - at - 1
+    return i
+
+
+def utf7_end(codes: "array[int]", at: int, stretch: int) -> int:
+    """The end of the UTF-7 section at `at` (its plus sign), or 0; `stretch` is where its letters end."""
+    count = stretch - at - 1
     if count < 3 or (count & 7 != 3 and count & 7 != 6 and count & 7 != 0):  # whole 16-bit units, padded
         return 0
-    return i + 1 if stands(codes, i, ord("-")) else i
+    return stretch + 1 if stands(codes, stretch, ord("-")) else stretch
 
 
 def utf7_mixed(codes: "array[int]", start: int, end: int) -> bool:

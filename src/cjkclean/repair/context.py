@@ -65,8 +65,11 @@ _LISTED = lazy(
 )
 """Three of the five entities that XML knows, one after the other: a list of them, in any language."""
 _TOKEN = lazy(r"[!-~]*")
-_ADDRESS = lazy(r"//|www\.|[?&][\w.\-]*=|@|^/", re.ASCII)
-_LONGEST_ADDRESS = 2000
+_ADDRESS = lazy(r"//|www\.|[?&][\w.\-]{,64}=|@", re.ASCII)
+_OVERLAP = 66
+"""How long what shows an address is at most."""
+_LONGEST_ADDRESS, _LONGEST_PATH = 2000, 260
+"""Code points: what browsers take, and the longest path of Windows."""
 
 
 _CODE_ENDS = frozenset(";{}:([),")
@@ -102,6 +105,15 @@ class Context:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._asked: Line | None = None
+        self._ascii = False
+        self._token = (0, -1, False)  # start of the unbroken ASCII last asked about, up to where, whether an address
+
+    def is_ascii(self, line: Line) -> bool:
+        """Whether the line has ASCII only; asked for every run in it."""
+        if self._asked is not line:
+            self._asked, self._ascii = line, self.text[line.start : line.end].isascii()
+        return self._ascii
 
     @cached_property
     def about_escapes(self) -> list[int]:
@@ -130,14 +142,26 @@ class Context:
             line = _QUOTED_CODE.sub("", line)
         return _CODE.search(line) is not None
 
-    def token_before(self, at: int, line_start: int) -> str:
-        """The unbroken ASCII that ends at `at`."""
+    def token_before(self, at: int, line_start: int, longest: int = _LONGEST_PATH) -> str:
+        """The unbroken ASCII that ends at `at`, as far as `longest` code points back."""
         if at == 0 or not "!" <= self.text[at - 1] <= "~":
             return ""
-        found = _TOKEN.match(self.text[max(line_start, at - _LONGEST_ADDRESS) : at][::-1])
+        found = _TOKEN.match(self.text[max(line_start, at - longest) : at][::-1])
         return found.group()[::-1] if found else ""
 
     def in_address(self, at: int, line_start: int) -> bool:
-        """Whether `at` is inside a URL or an e-mail address."""
-        token = self.token_before(at, line_start)
-        return bool(token) and _ADDRESS.search(token) is not None
+        """Whether `at` is inside a URL or an e-mail address.
+
+        Asked for one run after the other, it looks only at what is new since the last one.
+        """
+        text = self.text
+        if at == 0 or not "!" <= text[at - 1] <= "~":
+            return False
+        start, upto, found = self._token
+        if line_start <= start <= upto <= at and _TOKEN.fullmatch(text, upto, at):
+            found = found or _ADDRESS.search(text, max(start, upto - _OVERLAP), at) is not None
+        else:
+            start = at - len(self.token_before(at, line_start, _LONGEST_ADDRESS))
+            found = text[start] == "/" or _ADDRESS.search(text, start, at) is not None
+        self._token = (start, at, found)
+        return found

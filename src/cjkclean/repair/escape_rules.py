@@ -34,6 +34,8 @@ _PLAIN = lazy("[\t\n\r -~々-〩、-〗ぁ-ヺー-ヾ一-鿿가-힣！-～“”
 """What nearly all CJK text is made of: assigned and visible without a closer look."""
 
 
+_NEAR = 1000
+"""How far, in code points, the neighbourhood of a run reaches in a long line."""
 _LEAST_SECTION = 6
 """A UTF-7 section of two characters has six letters after its plus sign."""
 _LEAST_SPELLED, _USUAL = 4, 0.8
@@ -91,9 +93,9 @@ def between_cjk(text: str, run: Run) -> bool:
 
 
 def shown_beside(context: Context, run: Run, line: Line, decoded: str) -> bool:
-    """Whether the line shows the decoded text as well: then it tells how the escape is written."""
-    text = context.text
-    return decoded in text[line.start : run.start] or decoded in text[run.end : line.end]
+    """Whether the line shows the decoded text near the run as well: then it tells how the escape is written."""
+    start, end = max(line.start, run.start - _NEAR), min(line.end, run.end + _NEAR)
+    return decoded in context.text[start : run.start] or decoded in context.text[run.end : end]
 
 
 def readable(decoded: str) -> bool:
@@ -139,7 +141,11 @@ def lone_entity(context: Context, run: Run, line: Line, others: bool) -> Found |
     if not others:
         joins = text[run.end : run.end + 1] == " " == text[max(0, run.start - 1) : run.start]
         words = text[max(0, run.start - 2) : run.start - 1].isalnum() and text[run.end + 1 : run.end + 2].isalnum()
-        if run.decoded != "&" or not (joins and words) or _BARE.search(text, line.start, line.end):
+        if (
+            run.decoded != "&"
+            or not (joins and words)
+            or _BARE.search(text, max(line.start, run.start - _NEAR), min(line.end, run.end + _NEAR))
+        ):
             return None
     return entity(context, run, line)
 
@@ -209,7 +215,7 @@ def byte_escapes(context: Context, run: Run, line: Line) -> Found | Legacy | Non
 def utf7(context: Context, run: Run, line: Line) -> Found | None:
     """`+Ti1lhw-`: UTF-7 is pure ASCII, so its line is, and random letters hardly ever spell common characters."""
     text = context.text
-    if not text[line.start : line.end].isascii() or context.in_address(run.start, line.start):
+    if not context.is_ascii(line) or context.in_address(run.start, line.start):
         return None
     decoded = _utf7_text(text[run.start : run.end])
     section = text[run.start : run.end]
@@ -220,7 +226,7 @@ def utf7(context: Context, run: Run, line: Line) -> Found | None:
 def utf7_short(context: Context, run: Run, line: Line) -> Found | None:
     """A section of UTF-7 beside others that are damage."""
     decoded = _utf7_text(context.text[run.start : run.end])
-    meant = decoded and context.text[line.start : line.end].isascii() and readable(decoded)
+    meant = decoded and context.is_ascii(line) and readable(decoded)
     return Found(decoded, run.end) if meant else None
 
 
@@ -240,10 +246,10 @@ def _spelled(decoded: str) -> bool:
 
 
 def _query_like(context: Context, run: Run, line: Line) -> bool:
-    token = context.token_before(run.start, line.start)
     after, then = context.text[run.end : run.end + 1], context.text[run.end + 1 : run.end + 2]
     if after in tuple("/&=%") or (after == "?" and (then == "%" or (then.isascii() and then.isalnum()))):
         return True
+    token = context.token_before(run.start, line.start)
     return any(char in "/=?&.@#%\\" for char in _NUMBER.sub("", _WELL_FORMED.sub("字", token)))
 
 
@@ -308,7 +314,7 @@ def simple(context: Context, run: Run, line: Line, others: int) -> Found | None:
 
 def quoted_ascii(context: Context, run: Run, line: Line) -> Found | None:
     """`=3D`, `=20` and soft line breaks, beside quoted-printable text."""
-    if not context.text[line.start : line.end].isascii():
+    if not context.is_ascii(line):
         return None
     data = raw_bytes(context.text[run.start : run.end].encode("ascii"))
     return Found(data.decode("ascii"), run.end) if data.isascii() and readable(data.decode("ascii")) else None

@@ -15,8 +15,8 @@ from cjkclean.profile import CharClass, Profile, profile
 __all__ = ["family_of", "read"]
 
 LEAD = 5.0
-"""Nats between the best encoding and the next from which on it is taken for the right one: `benchmarks/characters.py
-bytes` shows what that leaves and what it gets wrong."""
+"""Nats between the best encoding and the next from which on it is taken for the right one: `benchmarks/escapes.py
+words` shows what that leaves and what it gets wrong."""
 MOST = 5.3
 """Nats a byte (above 0x7F, or after one that is) above which nothing is taken for text: words of two characters cost up
 to 5, chance 5.5."""
@@ -49,7 +49,10 @@ def family_of(pieces: Sequence[bytes], around: Profile) -> str | None:
         if not name.startswith("utf-16")
     )
     (best, name), (next_best, _) = ranking[:2]
-    if name not in families.FAMILIES or next_best - best < LEAD or best > MOST * charged(raw, 0, len(raw)):
+    lead = next_best - best
+    if name not in families.FAMILIES or lead < LEAD:
+        return None
+    if lead < ladder.SURE and best > MOST * charged(raw, 0, len(raw)):
         return None
     return name if sum(profile(read(piece, name) or "").cjk for piece in pieces) >= _LEAST_LETTERS else None
 

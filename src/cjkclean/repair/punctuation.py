@@ -22,11 +22,11 @@ _REASONS = {
 _CJK = "々-〇〡-〩ぁ-ヿ㐀-鿿\U00020000-\U0003ffff"
 _CLOSING = "」』”’）》〉】］"
 _CANDIDATE = lazy("[,.!?:;(]")
-_KEPT = lazy(r"https?://[!-~]+|www\.[!-~]+|`[^`\n]*`|[\w.+-]+@[\w.-]+", re.ASCII)  # addresses and code
+_KEPT = lazy(r"https?://[!-~]+|www\.[!-~]+|`[^`\n]*`|(?<![\w.+-])[\w.+-]+@[\w.-]+", re.ASCII)  # addresses and code
 _FULL = lazy(
     rf"""(?<=[{_CJK}{_CLOSING}])(?:\.(?![.A-Za-z0-9])|[,;!?](?![0-9A-Za-z])|:(?!//))
     | (?<=[0-9A-Za-z])[,;!?](?=[{_CJK}“‘「『《])
-    | \((?=[^()\n]*[{_CJK}][^()\n]*(?P<close>\)))""",
+    | \((?=[^()\n{_CJK}]*[{_CJK}][^()\n]*(?P<close>\)))""",
     re.VERBOSE | re.ASCII,
 )
 _TO_FULL = {",": "，", ".": "。", "!": "！", "?": "？", ":": "：", ";": "；", "(": "（", ")": "）"}
