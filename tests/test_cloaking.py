@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cjkclean.repair.glosses import RemoveGlosses, remove_glosses
-from cjkclean.repair.shifts import repair_shifts
+from cjkclean.repair.shifts import RepairShifts, repair_shifts
 from tests.damage.cloaking import Cloak
 from tests.texts import readings
 
@@ -91,3 +91,26 @@ def test_what_was_removed_can_be_put_back() -> None:
     edits = RemoveGlosses().edits(seen)
     assert edits.undo(edits.apply(seen)) == seen
     assert {edit.kind for edit in edits} == {"gloss"}
+
+
+FOLDED = """本縣去年經濟發展很快，學校和醫院都建起來了；村頭的老人說：“這樣的好時候（從前想也不敢想），2023年才來！”
+你見過嗎？服務站的同學常來幫忙，經常忙到很晚。"""
+
+
+@pytest.mark.parametrize("glosses", [(), SITE])
+def test_folded_marks_get_their_width_back(glosses: list[tuple[str, str]]) -> None:
+    seen = Cloak(glosses=glosses, marks="！。：？；，、")(FOLDED)
+    shifts, readings = RepairShifts(widen=True), RemoveGlosses(widen=True)
+    assert "，" not in seen
+    assert readings(shifts(seen)) == FOLDED
+    first = shifts.edits(seen)
+    assert readings.edits(first.apply(seen)).apply(first.apply(seen)) == FOLDED
+    assert "，" not in remove_glosses(repair_shifts(seen))
+
+
+def test_marks_stay_as_they_are_where_nothing_was_folded() -> None:
+    mixed = Cloak(glosses=SITE, marks="", fold=False)(FOLDED + "\n後來補的一行,用的是半形,不必改.")
+    assert RemoveGlosses(widen=True)(mixed).endswith("後來補的一行,用的是半形,不必改.")
+    assert (
+        RepairShifts(widen=True)("村裡修了橋,也修了路:今年兩百戶都通了車!") == "村裡修了橋,也修了路:今年兩百戶都通了車!"
+    )

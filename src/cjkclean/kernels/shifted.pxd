@@ -16,7 +16,7 @@ cdef double _WIDE_LETTER
 cdef double _MARK_EATEN
 cdef double _ANY_DIGIT
 cdef double _BRACKET_EATEN
-cdef double _BREAK_EATEN
+cdef double _BLANK_EATEN
 cdef int _UNKNOWN_DIGIT
 
 @cython.locals(toned=cython.int, at=Py_ssize_t, code=cython.uint)
@@ -47,7 +47,7 @@ cpdef set members(str text, const unsigned char[::1] flags, int flag)
 )
 cpdef void lay(
     Lattice lattice, int[::1] places, str text, Py_ssize_t start, Py_ssize_t end, const unsigned int[::1] encode,
-    const unsigned char[::1] marks, double opening, dict debris, double lost,
+    const unsigned char[::1] marks, double opening, dict debris, double line_break, double lost,
 )
 
 @cython.locals(pair=cython.int, high=cython.int, low=cython.int)
@@ -60,7 +60,7 @@ cdef void _wide(Lattice lattice, int source, int target, unsigned int code) noex
 cdef void _opening(Lattice lattice, int node, unsigned int mark, double cost) noexcept
 
 @cython.locals(low=cython.int)
-cdef void _eaten(Lattice lattice, int inside, int behind) noexcept
+cdef void _eaten(Lattice lattice, int inside, int behind, double line_break) noexcept
 
 cdef bint _is_mark(unsigned int code, const unsigned char[::1] marks) noexcept
 
@@ -70,5 +70,5 @@ cdef bint _is_mark(unsigned int code, const unsigned char[::1] marks) noexcept
 )
 cdef void _hole(
     Lattice lattice, int node, str text, Py_ssize_t at, Py_ssize_t start, Py_ssize_t end, int trail,
-    const unsigned char[::1] marks, double opening, dict debris,
+    const unsigned char[::1] marks, double opening, dict debris, double line_break,
 )

@@ -22,9 +22,9 @@ _MARK_LEAD = 257
 _WIDE_MARK = -0.5
 _WIDE_LETTER = -2.0
 _MARK_EATEN = -3.0
+_BLANK_EATEN = -2.0
+"""A blank where a line might break as well: the model knows none there."""
 _BRACKET_EATEN = -4.0
-_BREAK_EATEN = 1.0
-"""Lines of web pages are shorter than those of the text that the model was made from."""
 _ANY_DIGIT = 2.302585
 """What the model takes off for naming a digit: ten are possible, and none is chosen."""
 UNKNOWN_DIGIT = _UNKNOWN_DIGIT = 0xFFFD
@@ -154,6 +154,7 @@ def lay(
     marks: bytes,
     opening: float,
     debris: "dict[str, tuple[int, bytes, dict[int, bytes]]]",
+    line_break: float,
     lost: float,
 ) -> None:
     """Lay out `text[start:end]` and write the offset of each node to `places`.
@@ -167,6 +168,7 @@ def lay(
         opening: cost of a hole that opens before a mark.
         debris: for each reading its tag, the second bytes of its characters that are lead bytes too, and those by
             first byte.
+        line_break: what speaks for a line break that a hole swallowed, besides the model.
         lost: cost of one lost or doubled byte at any place; 0: not looked for.
     """
     nodes = end - start
@@ -195,7 +197,7 @@ def lay(
                     at += 1
                 continue
         if code in (_QUESTION, _REPLACEMENT):
-            _hole(lattice, node, text, at, start, end, trail, marks, opening, debris)
+            _hole(lattice, node, text, at, start, end, trail, marks, opening, debris, line_break)
             node += 1
             places[node] = at
             trail = 0
@@ -269,6 +271,7 @@ def _hole(
     marks: bytes,
     opening: float,
     debris: "dict[str, tuple[int, bytes, dict[int, bytes]]]",
+    line_break: float,
 ) -> None:
     """What a `?` or U+FFFD may stand for: itself, or a lead byte and the low byte it swallowed.
 
@@ -310,13 +313,14 @@ def _hole(
         if code == _REPLACEMENT or following in (0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000):
             lattice.bytes(inside, behind, 0.0, _EMPTY, -1, -1, -1, -1)
         else:
-            _eaten(lattice, inside, behind)
+            _eaten(lattice, inside, behind, line_break)
 
 
-def _eaten(lattice: lattices.Lattice, inside: int, behind: int) -> None:
+def _eaten(lattice: lattices.Lattice, inside: int, behind: int, line_break: float) -> None:
     """What a hole has swallowed: a blank, a digit, an ASCII mark below `@` such as Chinese text has."""
-    lattice.insert(inside, behind, _BREAK_EATEN, 0x0A, 0x0A)
+    lattice.insert(inside, behind, line_break, 0x0A, 0x0A)
     lattice.insert(inside, behind, 0.0, 0x20, 0x20)
+    lattice.insert(inside, behind, _BLANK_EATEN, 0x20, 0x0A)
     lattice.insert(inside, behind, _ANY_DIGIT, _UNKNOWN_DIGIT, 0x30)
     for low in (0x28, 0x29):  # as likely as the fullwidth brackets that the model knows beside Chinese
         lattice.insert(inside, behind, _BRACKET_EATEN, low, low + 0xFEE0)

@@ -11,6 +11,7 @@ from cjkclean.kernels import glossed
 from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair.annotations import ENOUGH, HAN, Annotations, Gloss, weigh_glosses
+from cjkclean.repair.folded import is_folded, widened
 from cjkclean.step import Finding, Proposal, Step
 
 __all__ = ["RemoveGlosses", "remove_glosses"]
@@ -40,6 +41,8 @@ class RemoveGlosses(Step):
     Attributes:
         evidence: log-odds (nats) that a page must give for a tool before any reading goes. Lower values remove
             readings from short texts, at the risk of taking an author's own.
+        widen: give folded marks in Chinese text their full width back on such a page. Risk: lines that others added
+            to it in ASCII punctuation.
 
     >>> RemoveGlosses()("規(guī)模化的現(xiàn)代產業(yè)體系")
     '規模化的現代產業體系'
@@ -48,6 +51,7 @@ class RemoveGlosses(Step):
     """
 
     evidence: float = ENOUGH
+    widen: bool = False
 
     name: ClassVar[str] = "remove_glosses"
     wakes: ClassVar[Signal] = Signal.GLOSS | Signal.TONELESS
@@ -69,20 +73,24 @@ class RemoveGlosses(Step):
                 Finding(m.start(), m.end(), "gloss.toneless", "what is left of a glued reading", 0.5)
                 for m in _TONELESS.finditer(text)
             )
-        return Proposal(EditList(edits, len(text)), findings)
+        made = EditList(edits, len(text))
+        if made and self.widen and is_folded(text):
+            made = made.compose(widened(made.apply(text)))
+        return Proposal(made, findings)
 
     def rewrite(self, text: str, found: Profile) -> str:
         """The removals alone."""
         if not found.signals & Signal.GLOSS:
             return text
         notes = weigh_glosses(text)
+        bare = text
         if notes.evidence >= self.evidence:
-            return glossed.without(text, notes.glosses, notes.lessons, notes.table)
-        if not notes.scattered:
-            return text
-        starts = [gloss.start for gloss in notes.scattered]
-        ends = [0, *[gloss.end for gloss in notes.scattered]]
-        return "".join(map(text.__getitem__, map(slice, ends, [*starts, len(text)])))
+            bare = glossed.without(text, notes.glosses, notes.lessons, notes.table)
+        elif notes.scattered:
+            starts = [gloss.start for gloss in notes.scattered]
+            ends = [0, *[gloss.end for gloss in notes.scattered]]
+            bare = "".join(map(text.__getitem__, map(slice, ends, [*starts, len(text)])))
+        return widened(bare).apply(bare) if self.widen and bare is not text and is_folded(text) else bare
 
 
 def remove_glosses(text: str, evidence: float = ENOUGH) -> str:

@@ -12,7 +12,7 @@ from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
 from cjkclean.rewrite import Draft, Reason, Replacement, RewritingStep, drafted
 
-__all__ = ["NormalizePunctuation", "normalize_punctuation"]
+__all__ = ["NormalizePunctuation", "full_marks", "normalize_punctuation"]
 
 _MARKS, _QUOTES = 0, 1
 _REASONS = {
@@ -67,7 +67,7 @@ class NormalizePunctuation(RewritingStep):
     def draft(self, text: str, found: Profile) -> Draft:
         made: list[Replacement] = []
         if self.marks == "full":
-            made += _full(text)
+            made += full_marks(text)
         elif self.marks == "ascii":
             made += ((*mark.span(), _TO_ASCII[mark.group()], _MARKS) for mark in _ASCII.finditer(text))
         if self.quotes != "keep":
@@ -75,7 +75,8 @@ class NormalizePunctuation(RewritingStep):
         return drafted(text, sorted(made), _REASONS)
 
 
-def _full(text: str) -> list[Replacement]:
+def full_marks(text: str) -> list[Replacement]:
+    """What `NormalizePunctuation` makes fullwidth."""
     kept = [match.span() for match in _KEPT.finditer(text)] if any(sign in text for sign in "/`@w") else []
     starts = [start for start, _ in kept]
     found: list[Replacement] = []

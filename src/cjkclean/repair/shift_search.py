@@ -13,6 +13,7 @@ from cjkclean.kernels import pairs, paths, shifted
 from cjkclean.kernels.beam import Search
 from cjkclean.kernels.document import Document
 from cjkclean.kernels.ngram import DocumentMemory
+from cjkclean.patterns import lazy
 from cjkclean.repair.annotations import Annotations
 from cjkclean.repair.shift_grammar import WINDOW, Workspace, debris, marks
 from cjkclean.tables import bytemaps
@@ -33,6 +34,13 @@ _OPENING = -5.0
 """Cost (nats) of a shift that opens, an estimate: one in a hundred and fifty marks follows a character it straddles."""
 _OPENING_AGAIN = -1.5
 """The same on a page that has such shifts, an estimate too: one hole before a mark in four."""
+_SHORT_LINES = 1.0
+"""What speaks for a line break (nats): lines of pages are shorter than those of the text the model was made from."""
+_SPACED = -4.0
+"""The same on a page that sets its paragraphs off by blanks or empty lines: less than one in ten follows directly."""
+_FEW = 0.1
+_BREAK = lazy(r"[。”！!？?]\r?\n([ \t\r\n\u3000]?)")
+"""The end of a paragraph, and what the next one is set off by."""
 _HABIT = 1.0
 """Weight of the document's preference for a character; from 0.25 to 1 it hardly matters, above it wins too often."""
 _FOLDED = ",;:?!()"
@@ -76,13 +84,16 @@ class ShiftSearch:
     Args:
         undamaged: stretches of the document that are whole, glosses taken out.
         notes: the document's glosses.
+        text: the document.
     """
 
-    def __init__(self, undamaged: Sequence[str], notes: Annotations) -> None:
+    def __init__(self, undamaged: Sequence[str], notes: Annotations, text: str) -> None:
         self._table = model.default().table
         self._room = _workspace
         self._codes = bytemaps.load("gbk").codes
         self._opening = _OPENING
+        breaks = _BREAK.findall(text)
+        self._line_break = _SPACED if breaks.count("") < _FEW * len(breaks) else _SHORT_LINES
         whole = "\n".join(undamaged)
         more, wide = shifted.folded(whole)
         self._folded = more >= 0
@@ -132,7 +143,7 @@ class ShiftSearch:
             end = min(start + span, limit)
             shifted.lay(
                 self._room.lattice, self._room.places, text, start, end, self._codes, marks(), self._opening,
-                debris(), 0.0,
+                debris(), self._line_break, 0.0,
             )  # fmt: skip
             found = self._search.run(self._room.lattice, a, b, 0.0, least)
             if found and (end == limit or self._search.last < self._room.lattice.nodes):

@@ -17,7 +17,8 @@ from cjkclean.edits import Edit, EditList
 from cjkclean.kernels import pairs, shifted
 from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
-from cjkclean.repair.annotations import HAN, PLENTY, SYLLABLE, weigh_glosses
+from cjkclean.repair.annotations import ENOUGH, HAN, PLENTY, SYLLABLE, weigh_glosses
+from cjkclean.repair.folded import is_folded, widened
 from cjkclean.repair.restored import CERTAIN, certain_part, pieces
 from cjkclean.repair.shift_search import WINDOW, Run, ShiftSearch
 from cjkclean.step import Finding, Proposal, Step
@@ -54,10 +55,13 @@ class RepairShifts(Step):
         min_confidence: below this probability a restored character is not trusted: a `?` stays in its place, with a
             finding that names the candidates. Higher values leave more holes; at 0.8 a third of the characters
             written between 0.5 and 0.8 were wrong on damaged pages that `benchmarks/cloaking.py` makes.
+        widen: give folded marks in Chinese text their full width back on a page that had shifts (and has no glosses:
+            else `RemoveGlosses` does). Risk: lines that others added to the page in ASCII punctuation.
     """
 
     margin: float = 6.0
     min_confidence: float = 0.5
+    widen: bool = False
 
     name: ClassVar[str] = "repair_shifts"
     wakes: ClassVar[Signal] = Signal.HOLE | Signal.GLOSS
@@ -78,7 +82,13 @@ class RepairShifts(Step):
                     findings.append(Finding(at, end, "shift.uncertain", message, 1.0 - chance, (best, *others)))
                 if written != text[at:end]:
                     edits.append(Edit(at, end, text[at:end], written, kind, chance, reason, others))
-        return Proposal(EditList(edits, len(text)), tuple(findings))
+        made = EditList(edits, len(text))
+        if made and self._widens(text):
+            made = made.compose(widened(made.apply(text)))
+        return Proposal(made, tuple(findings))
+
+    def _widens(self, text: str) -> bool:
+        return self.widen and is_folded(text) and weigh_glosses(text).evidence < ENOUGH
 
     def rewrite(self, text: str, found: Profile) -> str:
         """The restored text alone."""
@@ -87,7 +97,10 @@ class RepairShifts(Step):
         for run in self._runs(text):
             parts += text[at : run.start], certain_part(run, self.min_confidence)
             at = run.end
-        return "".join([*parts, text[at:]]) if parts else text
+        if not parts:
+            return text
+        restored = "".join([*parts, text[at:]])
+        return widened(restored).apply(restored) if self._widens(text) else restored
 
     def _runs(self, text: str) -> list[Run]:
         """What is found, if the text proves to be damaged."""
@@ -96,7 +109,7 @@ class RepairShifts(Step):
         if not stretches:
             return []
         notes = weigh_glosses(text)
-        search = ShiftSearch(list(_undamaged(text, triggers)), notes)
+        search = ShiftSearch(list(_undamaged(text, triggers)), notes, text)
         if notes.evidence < PLENTY:
             quick = _searched(search, text, stretches, self.margin)
             if not any(self._is_proof(text, run) for part in quick for run in part.runs):
