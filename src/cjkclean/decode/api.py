@@ -112,7 +112,16 @@ def _other(raw: bytes, start: int, declared: str | None) -> Decoded:
         found = _escaped(raw)
         if found:
             return found
-    return _ranked(raw, ladder.rank(raw, start, lambda: _declared(raw, declared)), declared)
+    decoded = _ranked(raw, ladder.rank(raw, start, lambda: _declared(raw, declared)), declared)
+    if decoded.findings and len(raw) > ladder.FIRST:  # another candidate may have fewer, if more of it is looked at
+        again = ladder.rank(raw, start, lambda: _declared(raw, declared), ladder.MORE)
+        if again[0][0] not in (decoded.encoding, _family(decoded.encoding)):
+            return _ranked(raw, again, declared)
+    return decoded
+
+
+def _family(encoding: str) -> str:
+    return next((family for family, members in FAMILIES.items() if encoding in members), encoding)
 
 
 def _declared(raw: bytes, header: str | None) -> str | None:

@@ -164,8 +164,9 @@ def aligned_cost(raw: bytes, start: int, end: int, family: str) -> float:
 
 
 def read_family(raw: bytes, start: int, end: int, family: str) -> Reading:
-    """The reading by the member that leaves the fewest bytes over."""
-    return min((read(raw, start, end, name) for name in FAMILIES[family]), key=lambda reading: len(reading.bad))
+    """The reading by the member that leaves the fewest bytes over and makes the fewest private-use characters."""
+    readings = (read(raw, start, end, name) for name in FAMILIES[family])
+    return min(readings, key=lambda reading: len(reading.bad) + len(_PRIVATE.findall(reading.text)))
 
 
 def _base(family: str) -> int:
@@ -194,4 +195,5 @@ def realigned(raw: bytes, family: str) -> Reading | None:
     price = bytescore.cost(raw, 0, len(raw), bytescores.load().ladder, _base(family), bytescores.AFTER, tally, 0)
     if aligned_cost(raw, 0, len(raw), family) + _SHIFTED > price / 8:
         return None
-    return read_family(raw, 0, len(raw), family)
+    reading = read_family(raw, 0, len(raw), family)
+    return reading if reading.bad else None

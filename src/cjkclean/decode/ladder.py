@@ -104,11 +104,15 @@ class _Costs:
         Where most characters are half-width kana, other alphabets of these bytes must be as far behind.
         """
         (best, least), (_, second) = self.ranking[:2]
-        if second - least < SURE or not self.plain():
+        if second - least < SURE or not self.plain() or self.signs():
             return False
         if best != "cp932" or not self.kana():
             return True
         return min(cost for _, cost in _single(self.raw, self.spans, KANA_RIVALS)) - least >= SURE
+
+    def signs(self) -> bool:
+        """Whether most characters are of the first row, as quotes in an English text: they tell little however many."""
+        return 4 * sum(self.raw.count(0xA1, start, end) for start, end in self.spans) > self.charged
 
     def kana(self) -> bool:
         """Whether Shift_JIS reads most bytes as characters of their own, half-width kana."""
@@ -168,13 +172,14 @@ def _by_model(raw: bytes, ranking: Ranking) -> Ranking:
     return sorted(((name, again.get(name, cost)) for name, cost in ranking), key=_cost)
 
 
-def rank(raw: bytes, start: int, declared: Callable[[], str | None]) -> Ranking:
+def rank(raw: bytes, start: int, declared: Callable[[], str | None], first: int = FIRST) -> Ranking:
     """The candidates by the cost of `raw`, whose first byte that is no UTF-8 is at `start`.
 
     A candidate whose cost is higher by x nats is less likely by a factor of e**x, as far as the tables are right.
-    `declared` says, when the contest is close, which encoding the document declares.
+    `declared` says, when the contest is close, which encoding the document declares; `first`, how many bytes above
+    0x7F may be enough.
     """
-    costs = _Costs(raw, list(windows(raw, start, FIRST)))
+    costs = _Costs(raw, list(windows(raw, start, first)))
     if costs.sure():
         return costs.ranking
     if costs.spans[0][1] - costs.spans[0][0] < len(raw):

@@ -9,6 +9,10 @@ cpdef Py_ssize_t reach(const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_
 @cython.locals(at=Py_ssize_t)
 cpdef Py_ssize_t anchor(const unsigned char[::1] raw, Py_ssize_t start, Py_ssize_t end) noexcept
 
+cdef unsigned int letter(
+    const unsigned char[::1] raw, Py_ssize_t at, Py_ssize_t end, const unsigned char[::1] tables, Py_ssize_t base
+) noexcept
+
 @cython.locals(byte="unsigned int", kind="unsigned int", price="unsigned int")
 cdef unsigned int character(
     const unsigned char[::1] raw, Py_ssize_t at, Py_ssize_t end, const unsigned char[::1] tables, Py_ssize_t base

@@ -2,8 +2,8 @@
 
 A candidate is a block of 66,048 bytes in `tables`: the kind of each byte (0 is no beginning of a character, 1 a
 single byte, 2, 3, 4 the first byte of so many), the cost of each single byte, and the cost of each pair (255: no
-character; 254: beginning of a four-byte character of GB18030). ASCII after ASCII costs nothing, since every candidate
-reads it alike; what follows a character of the encoding is charged.
+character; 254: beginning of a four-byte character of GB18030; 250: Greek or Cyrillic, see `letter`). ASCII after ASCII
+costs nothing, since every candidate reads it alike; what follows a character of the encoding is charged.
 
 The numbers stand as literals in the loops, which the C compiler needs; in eighths of a nat:
 
@@ -51,6 +51,15 @@ def anchor(raw: bytes, start: int, end: int) -> int:
     while at < end and raw[at] >= 48:
         at += 1
     return at
+
+
+def letter(raw: bytes, at: int, end: int, tables: bytes, base: int) -> int:
+    """The cost of the Greek or Cyrillic letter at `at`: 8 nats in a word, 14 for a lone one."""
+    if at + 3 < end and tables[base + 512 + (raw[at + 2] << 8 | raw[at + 3])] == 250:
+        return 64
+    if at > 1 and tables[base + 512 + (raw[at - 2] << 8 | raw[at - 1])] == 250:
+        return 64
+    return 112
 
 
 def character(raw: bytes, at: int, end: int, tables: bytes, base: int) -> int:
@@ -109,6 +118,8 @@ def cost(
         pair = byte << 8 | raw[at + 1] if at + 1 < end else 0
         price = tables[base + 512 + pair]
         if price < 254:
+            if price == 250:
+                price = letter(raw, at, end, tables, base)
             total += 24 if pair == last and price > 24 else price
             last = pair
             previous = lately = 2
@@ -328,6 +339,8 @@ def dear(raw: bytes, start: int, end: int, tables: bytes, base: int, after: byte
             price = tables[base + 256 + byte]
             step = 1
             singles += 1
+        elif price == 250:
+            price = letter(raw, at, end, tables, base)
         elif price >= 254:
             packed = character(raw, at, end, tables, base)
             price = packed >> 4
@@ -417,6 +430,8 @@ def align(
         step = 0
         price = tables[base + 512 + (byte << 8 | raw[at + 1])] if at + 1 < end else 255
         if price < 254:
+            if price == 250:
+                price = letter(raw, at, end, tables, base)
             if best[place + 2] + price < least:
                 least = best[place + 2] + price
                 step = 2
