@@ -184,6 +184,27 @@ def test_a_word_amid_ascii(text: str, codec: str) -> None:
     assert decode(before + text.encode(codec) + after).text == f"{before.decode()}{text}{after.decode()}"
 
 
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("駅前の看板には「Добро пожаловать, дорогие друзья」とあり、店の名前は「Берёзовая роща」だった。\n", "cp932"),
+        (
+            "港の案内所でもらった地図には、Μεγάλη Πέτρα という岬が描かれていた。そこまでは歩いて一時間ほどだ。\n",
+            "euc_jp",
+        ),
+        ("佢哋琴日冇返嚟食飯，話喺公園度行咗成個下晝，啲細路仔玩到唔肯走。今朝仲瞓緊覺，嗌極都唔起身。\n", "big5hkscs"),
+        (
+            "The ‘first’ page says “closed”, the ‘second’ one “open”, and the ‘third’ “maybe”. 圖書館今天休館。\n",
+            "cp950",
+        ),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 12])
+def test_flawless_text_is_not_mended(text: str, codec: str, times: int) -> None:
+    decoded = decode((text * times).encode(codec))
+    assert (decoded.text, decoded.findings, decoded.runs) == (text * times, (), ())
+
+
 def test_confidence_is_lower_where_there_is_less_to_see() -> None:
     found = [decode(text.encode("gbk")).confidence for text in ("天气", "今天天气很好", "今天天气很好，我们去公园")]
     assert found == sorted(found)
