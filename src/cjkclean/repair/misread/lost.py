@@ -20,6 +20,7 @@ from cjkclean.kernels.beam import Scratch, Search
 from cjkclean.kernels.document import Document
 from cjkclean.kernels.ngram import DocumentMemory
 from cjkclean.model import Script
+from cjkclean.patterns import lazy
 from cjkclean.repair.misread.confusions import SINGLE_BYTE, Confusion, grammar, line_reader, reader_table
 from cjkclean.repair.misread.tokens import BYTE, CHARACTER, GAP, Token, tokens
 
@@ -47,8 +48,10 @@ PRIVATE_COST = -12.0
 PENDING_COST = -7.0
 """What a character costs about, paid ahead where others in its place are complete, lest it crowd them out."""
 NONE = -1
-TEMPER = 0.6
-"""By which differences of log probability are multiplied to give probabilities (calibrated, see the benchmark)."""
+TEMPER, TEMPER_KANA = 0.6, 0.4
+"""By which differences of log probability are multiplied to give probabilities, in text without and with kana, which
+two characters before say less about (calibrated: the last column of `benchmarks/mojibake.py`)."""
+_KANA = lazy("[\u3041-\u30fa]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Restorer:
 
     def __init__(self, memory: DocumentMemory) -> None:
         self._memory = memory
+        self._temper = TEMPER
         self._searches: dict[tuple[Confusion, Script], Search] = {}
         self._room = Scratch(BEAM, WINDOW + AHEAD + 2)
         self._lattice = kernel.Lattice(WINDOW + AHEAD + 2, 8 * (WINDOW + AHEAD))
@@ -80,6 +84,7 @@ class Restorer:
         stretches = line_reader(confusion).whole(text, start, end, out)
         said = out.tobytes().decode("utf-32-le", "replace")
         search = self._search(confusion, script)
+        self._temper = TEMPER_KANA if _KANA.search(said) else TEMPER
         missing = _missing(confusion, text[start:end])
         pieces: list[Piece] = []
         at, before = start, text[max(0, start - 2) : start]
@@ -116,7 +121,7 @@ class Restorer:
         a, b = [0, 0, *context][-2:]
         if not search.run(lattice, a, b, 0.0, lattice.nodes):
             return None
-        return list(_pieces(found, [run[:5] for run in paths.runs(search)]))
+        return list(_pieces(found, [run[:5] for run in paths.runs(search)], self._temper))
 
     def _search(self, confusion: Confusion, script: Script) -> Search:
         if (confusion, script) not in self._searches:
@@ -222,14 +227,14 @@ def _unsearched(found: Sequence[Token]) -> list[Piece]:
         if at > first:
             broken.append((first, at, "\ufffd", 0.0, [(-math.inf, "")]))
         at += 1
-    return list(_pieces(found, broken))
+    return list(_pieces(found, broken, TEMPER))
 
 
 _Rivals = Sequence[tuple[float, str]]
 
 
 def _pieces(
-    found: Sequence[Token], runs: Sequence[tuple[int, int, str, float, list[tuple[float, str]]]]
+    found: Sequence[Token], runs: Sequence[tuple[int, int, str, float, list[tuple[float, str]]]], temper: float
 ) -> Iterator[Piece]:
     """The tokens that were copied, and what was found for the others, in stretches of whole observed characters."""
     at = 0
@@ -244,7 +249,7 @@ def _pieces(
             while end < len(found) and found[end].start < 0:
                 end += 1
             yield from _copied(found, at, start)
-            yield _piece(found, (start, low, high, end), said, others)
+            yield _piece(found, (start, low, high, end), said, others, temper)
             at = end
     yield from _copied(found, at, len(found))
 
@@ -271,11 +276,13 @@ def _characters(
         yield starts[begin], ends[stop - 1], own, sorted((behind, other) for other, behind in others.items())
 
 
-def _piece(found: Sequence[Token], places: tuple[int, int, int, int], meant: str, rivals: _Rivals) -> Piece:
+def _piece(
+    found: Sequence[Token], places: tuple[int, int, int, int], meant: str, rivals: _Rivals, temper: float
+) -> Piece:
     start, low, high, end = places
     head = "".join([token.shown for token in found[start:low]])
     tail = "".join([token.shown for token in found[high:end]])
-    doubt = sum(math.exp(-TEMPER * behind) for behind, _ in rivals)
+    doubt = sum(math.exp(-temper * behind) for behind, _ in rivals)
     others = tuple(head + other + tail for _, other in rivals[:5])
     stop = found[end].start if end < len(found) else found[-1].end
     return Piece(found[start].start, stop, head + meant + tail, 1.0 / (1.0 + doubt), others)
