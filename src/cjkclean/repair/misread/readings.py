@@ -22,6 +22,7 @@ FLOOR, FLOOR_SHORT = 7.2, 10.0
 thousand pieces of clean text lies below (of 4, 6, 16 and 60 characters: -9.05, -8.12, -7.05, -6.78)."""
 SURE, LENIENCE_SURE = 30.0, 0.8
 """Evidence (nats) with which a reading may be less plausible (nats a character): no clean line has as much."""
+AMID = 60.0  # evidence (nats) with which a run is believed whatever is around it
 LENIENCE = 3.0
 """By how much less plausible (nats a character) a reading may be whose kind is sure from the rest of the text."""
 LOST_UTF8 = 10
@@ -71,6 +72,7 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
         and not _is_sorted(text, run)
         and not _is_scattered(run)
         and not _is_in_word(text, run)
+        and not _is_amid_nonsense(text, run, found)
     ]
     kinds = {run.kinds for run in sure}
     certain = set(map(id, sure))
@@ -143,6 +145,25 @@ def _is_word(text: str, run: Run) -> bool:
     odd = sum(not (a.isalpha() and b.isalpha()) or (a.islower() and b.isupper()) for a, b in pairs)
     own = sum(_ALPHABET.match(a) is not None for a, _ in pairs)
     return 2 * own > len(pairs) and odd <= max(1, ODD_SHARE * len(pairs))
+
+
+def _is_amid_nonsense(text: str, run: Run, found: Sequence[Run]) -> bool:
+    """Whether most of the line around the run, other runs left out, is no text either: then what a few of its
+    characters seem to say is chance."""
+    if run.total_evidence >= AMID:
+        return False
+    start = text.rfind("\n", 0, run.start) + 1
+    line_end = text.find("\n", run.end)
+    end = len(text) if line_end < 0 else line_end
+    rest: list[str] = []
+    for other in found:
+        if start <= other.start < end:
+            rest.append(text[start : other.start])
+            start = other.end
+    plain = " ".join((*rest, text[start:end]))
+    if len(_LETTER.findall(plain)) <= len(_LETTER.findall(run.meant)):
+        return False
+    return model.default().score(plain) < -(FLOOR + LENIENCE_SURE + FLOOR_SHORT / len(plain))
 
 
 def _threshold(text: str, run: Run) -> float:
