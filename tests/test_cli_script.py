@@ -42,6 +42,17 @@ def test_script_of_files() -> None:
     assert lines[2].startswith("k.txt: ko ")
 
 
+def test_script_says_whose_wording_it_is_and_who_made_it() -> None:
+    Path("t.txt").write_text("這支程式把檔案存到伺服器，螢幕上會列印出訊息。", "utf-8")
+    Path("o.txt").write_text("皇後說這個係統離這裡有三公裡，他隻好坐車回去。", "utf-8")
+    lines = cli("script", "t.txt", "o.txt").stdout.splitlines()
+    assert lines[0].endswith("; wording of Taiwan")
+    assert "; over-converted: 4 mistakes of a converter" in lines[1]
+    first, second = map(json.loads, cli("script", "--json", "t.txt", "o.txt").stdout.splitlines())
+    assert (first["region"], first["over_conversions"]) == ("taiwan", [])
+    assert second["over_conversions"][0] == {"start": 1, "end": 2, "candidates": ["后"]}
+
+
 def test_script_spans_and_json() -> None:
     lines = cli("script", "--spans", "m.txt").stdout.splitlines()
     assert lines[1] == "m.txt:1:1: hans 这是简体字，还没有转换过。"

@@ -17,6 +17,8 @@ from cjkclean.script import ScriptProfile, identify_script
 __all__ = ["script"]
 
 _MOST_CHARACTERS = 10
+_CHINESE = ("hans", "hant", "mixed")
+_REGIONS = {"taiwan": "Taiwan", "hong_kong": "Hong Kong", "mainland": "the mainland"}
 
 
 @click.command(short_help="Tell simplified, traditional and mixed Chinese.")
@@ -27,7 +29,8 @@ def script(files: tuple[str, ...], spans: bool, as_json: bool) -> ExitCode:
     """Say of each of FILES whether it is hans (simplified), hant (traditional), mixed, ja, ko or neutral.
 
     With the label come the confidence and the shares of simplified and traditional among the characters that decide;
-    for a mixed text also the most frequent characters of the script that it has less of.
+    for a mixed text also the most frequent characters of the script that it has less of; whose wording it is, where
+    that shows; and whether a machine made it from simplified text, by the mistakes of such machines.
     """
 
     def act(name: str) -> None:
@@ -54,6 +57,10 @@ def _described(found: ScriptProfile) -> str:
     if found.label == "mixed":
         less = min(found.deciding, key=lambda label: sum(count for _, count in found.deciding[label]))
         words += f"; {less}: {''.join(char for char, _ in found.deciding[less][:_MOST_CHARACTERS])}"
+    if found.label in _CHINESE and found.region.best:
+        words += f"; wording of {_REGIONS[found.region.best]}"
+    if found.overconversions:
+        words += f"; over-converted: {len(found.overconversions)} mistakes of a converter"
     return words
 
 
@@ -64,6 +71,11 @@ def _record(name: str, found: ScriptProfile, spans: bool) -> dict[str, object]:
         "confidence": found.confidence,
         "shares": dict(found.shares),
         "counts": dict(found.counts),
+        "region": found.region.best if found.label in _CHINESE else None,
+        "over_conversions": [
+            {"start": mistake.start, "end": mistake.end, "candidates": mistake.candidates}
+            for mistake in found.overconversions
+        ],
     }
     if spans:
         record["spans"] = [{"start": span.start, "end": span.end, "label": span.label} for span in found.spans]
