@@ -55,7 +55,7 @@ def _resiliparse(encoding: Any) -> Peer:
 
 def _justext(justext: Any) -> Peer:
     words = justext.get_stoplist("English")
-    return lambda page: justext.justext(page.encode(), words)
+    return lambda page: justext.justext(page, words)
 
 
 _CHAIN = "charset-normalizer + ftfy + hanzidentifier + OpenCC"
