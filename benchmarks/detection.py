@@ -3,7 +3,7 @@
 usage: CJKCLEAN_DATA=DATA python benchmarks/detection.py [--pieces N] [--peer-pieces N] [--sizes N,N,...]
            [--locale DIR] [SECTION ...]
 
-Sections: files, pieces, sparse, damage, other, pages, mixed, speed (all when none is named). DATA holds
+Sections: files, pieces, sparse, damage, other, pages, mixed, flawless, speed (all when none is named). DATA holds
 `encodings/` (files in the encoding that their folder names) and `pages/` (web pages, their articles and
 `manifest.json`). Japanese, Korean and non-CJK sentences are taken from the message catalogues under DIR
 (/usr/share/locale), none of which the tables were made from. A text is right when it equals the original to the
@@ -22,7 +22,8 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
@@ -51,6 +52,8 @@ PAIRS = (("Taiwan", "cp950", "Taiwan", "utf-8"), ("simplified", "gb18030", "simp
          ("Japanese, kana", "cp932", "Japanese, kana", "euc_jp"), ("Korean", "cp949", "Korean", "utf-8"))  # fmt: skip
 LOST = re.compile("\ufffd|[\ue000-\uf8ff]{2}")
 """What a lost byte leaves: bytes that fit nothing, or a line read shifted, with private-use characters."""
+CORPORA = (("*zh[-_]cn*", ("gb18030",)), ("*zh[-_]tw*", ("cp950",)), ("zhtw_*", ("cp950",)), ("zh_*", ("gb18030",)),
+           ("zhhk_*", ("big5hkscs",)), ("*ja[._]*", ("cp932", "euc_jp")), ("*ko[._]*", ("cp949",)))  # fmt: skip
 Case = tuple[bytes, str]
 
 
@@ -178,6 +181,29 @@ class Bench:
                 cases.append((raw, "\n".join(text for text, _ in fitting)))
             self.row(f"{first} {one} + {two}", cases, show=2)
 
+    def flawless(self) -> None:
+        """Stretches of 1 to 60 lines of clean corpora, in encodings of their language that hold them whole."""
+        self.header("flawless text (% right)")
+        for pattern, encodings in CORPORA:
+            for path in sorted((self.data / "corpora").glob("*.txt")):
+                if not fnmatch(path.name.lower(), pattern):
+                    continue
+                lines = path.read_text("utf-8").split("\n")
+                for encoding in encodings:
+                    cases = list(self.stretches(lines, encoding))
+                    self.row(f"{path.stem}, {encoding}", cases, show=5)
+
+    def stretches(self, lines: Sequence[str], encoding: str) -> Iterator[Case]:
+        for _ in range(self.options.pieces):
+            at = self.dice.randrange(len(lines))
+            text = "\n".join(lines[at : at + self.dice.choice((1, 5, 20, 60))])[:6000]
+            try:
+                raw = text.encode(encoding)
+            except UnicodeEncodeError:
+                continue
+            if len(raw) - len(text) >= 12:
+                yield raw, text
+
     def speed(self) -> None:
         """Time on 2 KB documents, as a multiple of a plain decode."""
         print("\nspeed on 2 KB: plain decode MB/s, then each as a multiple of its time (ours also in MB/s)")
@@ -221,7 +247,7 @@ def sizes(words: str) -> tuple[int, ...]:
 def main() -> None:
     if "CJKCLEAN_DATA" not in os.environ:
         sys.exit("CJKCLEAN_DATA is not set")
-    names = ("files", "pieces", "sparse", "damage", "other", "pages", "mixed", "speed")
+    names = ("files", "pieces", "sparse", "damage", "other", "pages", "mixed", "flawless", "speed")
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("sections", nargs="*", choices=[*names, []], help="what to measure")
     parser.add_argument("--pieces", type=int, default=1000, help="cases of each kind")

@@ -126,9 +126,7 @@ def cost(
             at += 2
             continue
         if tables[base + byte] == 1 and tables[base + 256 + byte] != 255:
-            total += tables[base + 256 + byte]
-            if previous != 1:
-                total += 8 if lately == 1 else 48
+            total += tables[base + 256 + byte] + (0 if previous == 1 else 8 if lately == 1 else 48)
             previous = lately = 1
             at += 1
             continue
@@ -364,8 +362,8 @@ def foreign(
     """Whether the line at `start`, which `dear` has measured, may be in another encoding.
 
     So it may, with eight bytes at least, when it costs more than 4.5 nats a byte, is flawless UTF-8 and cheaper so;
-    or when it has eight single bytes and is flawless and cheaper in the encoding at `rival`: EUC-JP read as Shift_JIS
-    is half-width kana.
+    or when it has eight single bytes and is flawless and cheaper by 2 nats a character in the encoding at `rival`:
+    EUC-JP read as Shift_JIS is half-width kana.
     """
     end = tally[4]
     price = tally[5]
@@ -377,8 +375,9 @@ def foreign(
         return 1
     if rival < 0 or tally[7] < 8 or fits(raw, start, end, tables, rival) == 0:
         return 0
+    tally[0] = 0
     price = cost(raw, start, end, tables, rival, after, tally, 0)
-    return 1 if price < cost(raw, start, end, tables, base, after, tally, 2) else 0
+    return 1 if price + 16 * tally[0] < cost(raw, start, end, tables, base, after, tally, 2) else 0
 
 
 def fits(raw: bytes, start: int, end: int, tables: bytes, base: int) -> int:
