@@ -17,9 +17,10 @@ __all__ = ["Repaired", "repaired"]
 _SIGNS = lazy(
     "[\u00c2-\u00df\u0102-\u0162][\x80-\xbf\u0104-\u017e\u0192\u02c6-\u02dd\u2013-\u203a\u20ac\u2122]"
     "|[\u00e0-\u00ef\u0103-\u0111][\x80-\xbf\u0104-\u017e\u0192\u02c6-\u02dd\u2013-\u203a\u20ac\u2122]{2}"
-    "|[\u2500-\u253c\u0393][\xa1-\xff\u0192\u20a7\u2310\u2500-\u2593]"
+    "|[\u252c\u251c\u253c\u0393][\xa1-\xff\u0192\u20a7\u2310\u2502\u2524\u2510\u2555-\u2563\u2591-\u2593]"
+    "|\u2500[\xa1-\xff\u0192\u20a7\u2310]"
     "|[\u00ac\u0192\u201a\u221a\u2248][\xa2-\xff\u03a9-\u03c0\u2020-\u203a\u2122\u2202-\u2265]"
-    "|[\u0413\u0420\u0421\u0432][\x80-\xbb\u0401-\u045f\u2013-\u203a\u20ac\u2116\u2122]"
+    "|[\u0413\u0420\u0421][\x80-\xbb\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122]|\u0432\u0402"
 )
 """What a character of UTF-8 looks like where a code page was believed, a lead byte and continuation bytes: in the code
 pages of Western and Central Europe and Turkey, of DOS, of Macintosh, of Cyrillic. What has one is shown to ftfy."""

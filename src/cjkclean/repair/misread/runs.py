@@ -57,10 +57,11 @@ STRICT = 1000.0  # ranks UTF-8 in single bytes first where every byte of the sam
 PATIENCE, RANKING = 8, 4
 """Stretches looked at without finding anything, the weightiest first, after which none will: a look that is not
 promising counts one, a ranking that finds nothing `RANKING`."""
-PROMISED = 16.0
+PROMISED, PROMISED_FOREIGN = 16.0, 28.0
 """Nats, and half of what the stretch must weigh, by which a part of it must read better at first sight. In 1,000 code
 points that is 25: of misread phrases of 4 to 6 characters one in 200 gains less, of implausible clean stretches (names,
-old and rare words, dialects) one in eleven as much."""
+old and rare words, dialects) one in eleven as much. Letters of other alphabets gain more where they are misread, and
+accents and quotes of sound text side by side as much as 32."""
 LOOKED_AT = 200  # code points of a text up to which the model looks at every character
 AROUND = 3  # code points before and after an odd stretch that are looked at with it
 FEWEST = 3  # different characters of other alphabets that may be misread: two of CJK text, controls being lost
@@ -264,7 +265,8 @@ def _is_promising(text: str, plain: array[float], span: Span, least: float) -> b
     is_foreign = _is_foreign(codes)
     if is_foreign and (len(codes) < FEWEST or is_drawing(text[span.start : span.end])):
         return False
-    return glance(is_foreign).is_promising(text, span.start, span.end, plain, HOLE, PROMISED + least / 2)
+    enough = (PROMISED_FOREIGN if is_foreign else PROMISED) + least / 2
+    return glance(is_foreign).is_promising(text, span.start, span.end, plain, HOLE, enough)
 
 
 def is_drawing(misread: str) -> bool:
