@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cjkclean.decode import escapes, families, ladder, mixed, single, wide
-from cjkclean.decode.confidence import MARKED, confidence, gives, probability
+from cjkclean.decode.confidence import MARKED, NEAR, confidence, gives, probability
 from cjkclean.decode.declared import canonical, declared_encoding
 from cjkclean.decode.families import FAMILIES
 from cjkclean.decode.result import ByteFinding, Decoded
@@ -204,10 +204,13 @@ def detect_encoding(raw: bytes, declared: str | None = None, limit: int = 5) -> 
         except UnicodeDecodeError as error:
             start = error.start
         ranking = ladder.rank(raw, start, lambda: _declared(raw, declared))
-        for name, _ in ranking:
+        for name, cost in ranking:
+            near = cost - ranking[0][1] < NEAR
+            if len(guesses) >= limit and not near:
+                break
             encoding = FAMILIES[name][0] if name in FAMILIES else name
             if name != "noise" and name != best.encoding and best.encoding not in FAMILIES.get(name, ()):
-                alike = gives(raw, name, best.text)
+                alike = near and gives(raw, name, best.text)
                 other = min(confidence(raw, ranking, name), 1 - best.confidence)
                 guesses.setdefault(encoding, best.confidence if alike else other)
     ordered = sorted(guesses.items(), key=lambda item: (item[0] != best.encoding, -item[1]))

@@ -9,7 +9,7 @@ from cjkclean.decode.families import FAMILIES
 from cjkclean.decode.ladder import Ranking
 from cjkclean.tables import bytescores
 
-__all__ = ["CEILING", "MARKED", "confidence", "gives", "margin", "probability"]
+__all__ = ["CEILING", "MARKED", "NEAR", "confidence", "gives", "margin", "probability"]
 
 SLOPE = 0.65
 """By how much the log odds of a reading exceed those that costs tell, since neighbouring characters are not
@@ -21,7 +21,7 @@ CEILING = 0.9999
 """No sample makes surer: about one file in ten thousand is something that the tables do not foresee."""
 MARKED = 0.9997
 """What is told by escape sequences or NUL bytes: none of 9,614 such pieces was wrong; the rule of three."""
-_NEAR, _FAR = 10.0, 25.0
+NEAR, _FAR = 10.0, 25.0
 """Nats behind the best up to which a candidate is asked for its text, and from which it is as good as impossible."""
 _LONG = 1 << 16
 """Bytes up to which texts are compared whole."""
@@ -47,7 +47,7 @@ def margin(raw: bytes, ranking: Ranking, name: str, text: str | None = None) -> 
         behind = cost - least
         if behind > _FAR:
             break
-        alike = candidate == name or (behind < _NEAR and text is not None and gives(raw, candidate, text))
+        alike = candidate == name or (behind < NEAR and text is not None and gives(raw, candidate, text))
         same, different = (same + math.exp(-behind), different) if alike else (same, different + math.exp(-behind))
     tiny = math.exp(-_FAR)
     return math.log(max(same, tiny) / max(different, tiny))
