@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from itertools import product
 
 HAND_WRITTEN = (
+    "我在學(xué)校(xiào)讀書，他是老(lǎo)師(shī)，我的電(diàn)腦(nǎo)壞了，請你打電(diàn)話(huà)給他。我們坐火(huǒ)車(chē)去。",
+    "昨天我和朋(péng)友(you)去飯(fàn)館(guǎn)吃飯。那裡的菜(cài)很好吃，價(jià)錢(qián)也不貴(guì)，下次還去看電(diàn)影(yǐng)。",
+    "春天來了，小鳥(niǎo)在樹(shù)上唱歌(gē)。我和弟弟去河(hé)邊玩，看見很多魚(yú)。媽媽給我們做了麵(miàn)條。",
     "「長」有兩個讀音:長(cháng)短的長,長(zhǎng)大的長。",
     "「行」在「銀行(háng)」裡讀háng,在「行(xíng)走」裡讀xíng。",
     "他姓單(shàn),不讀單(dān)。",

@@ -173,7 +173,7 @@ def _is_mentioned(text: str, gloss: Gloss) -> bool:
 def _lessons(text: str, found: Sequence[Gloss], misfits: Sequence[bool]) -> tuple[list[bool], list[bool]]:
     """For each gloss whether it is part of a lesson, and whether it stands alone.
 
-    A lesson is a chain of glosses with one that does not fit, or a line where most do not.
+    A lesson is a chain of glosses with one that does not fit, or a line where most are in such chains.
     """
     lessons = list(misfits)
     alone = [False] * len(found)
@@ -183,7 +183,7 @@ def _lessons(text: str, found: Sequence[Gloss], misfits: Sequence[bool]) -> tupl
             lessons[first:last] = [True] * (last - first)
     if any(misfits):
         for first, last in _groups(len(found), lambda at: text.find("\n", found[at - 1].end, found[at].start) >= 0):
-            if sum(misfits[first:last]) >= _LESSON_SHARE * (last - first):
+            if sum(lessons[first:last]) >= _LESSON_SHARE * (last - first):
                 lessons[first:last] = [True] * (last - first)
     return lessons, alone
 
@@ -243,6 +243,8 @@ def _evidence(text: str, table: Mapping[str, str], beside: Mapping[str, int], un
 _SCATTERED_LEAST = 6
 _SCATTERED = 8.0
 _FREQUENT = -8.5
+_PAIRED = 0.5
+"""Most glosses in pairs for each that stands alone: chance makes so many where one character in ten has one."""
 _MOST_A_GLOSS = 2.0
 """A tool that annotates at random takes characters as running text has them, whose probability is above exp(-8.5) four
 times in five; what an author annotates is rarer. Each gloss says at most two nats for or against; eight of them, net,
@@ -261,15 +263,18 @@ def _commonness(char: str, reading: str) -> float:
 
 
 def _scattered(text: str, found: Sequence[Gloss]) -> list[Gloss]:
-    """The glosses, if they stand on characters as running text has them, apart from each other; else none."""
-    apart = [
-        gloss
-        for before, gloss, after in zip((None, *found), found, (*found[1:], None), strict=False)
-        if gloss.bare
-        and not (before and gloss.start - before.end <= _BESIDE)
-        and not (after and after.start - gloss.end <= _BESIDE)
-    ]
-    evidence = sum(_commonness(gloss.char, gloss.reading) for gloss in apart)
-    evidence -= _MOST_A_GLOSS * sum(_is_mentioned(text, gloss) for gloss in apart)
-    evidence -= _MOST_A_GLOSS * (len(found) - len(apart))
-    return apart if evidence >= _SCATTERED else []
+    """The glosses, if they stand on characters as running text has them, nearly all of them alone; else none.
+
+    Chance puts two side by side now and then; those who annotate words do so always, and longer chains stay.
+    """
+    alone: list[Gloss] = []
+    paired: list[Gloss] = []
+    for first, last in _groups(len(found), lambda at: found[at].start - found[at - 1].end > _BESIDE):
+        if last - first <= 2 and any(gloss.bare for gloss in found[first:last]):
+            (alone if last - first == 1 else paired).extend(found[first:last])
+    evidence = sum(_commonness(gloss.char, gloss.reading) for gloss in alone)
+    evidence -= _MOST_A_GLOSS * sum(_is_mentioned(text, gloss) for gloss in alone)
+    evidence -= _MOST_A_GLOSS * (len(found) - len(alone) - len(paired) / 2)
+    if evidence < _SCATTERED or len(paired) > _PAIRED * len(alone):
+        return []
+    return sorted(alone + paired)
