@@ -13,7 +13,7 @@ from cjkclean.repair.misread.latin import Repaired, repaired
 from cjkclean.repair.misread.lost import Piece
 from cjkclean.repair.misread.pieces import pieces
 from cjkclean.repair.misread.readings import believed, count_beyond_ascii, is_quoted, speaks_of_encodings
-from cjkclean.repair.misread.runs import LOST, Run, may_be_misread, misread_runs
+from cjkclean.repair.misread.runs import LOST, MISREAD, Run, may_be_misread, misread_runs
 from cjkclean.step import Finding, Proposal, Step
 
 __all__ = ["RepairMojibake", "repair_mojibake"]
@@ -41,16 +41,7 @@ class RepairMojibake(Step):
     fill_from: float = 0.5
 
     name: ClassVar[str] = "repair_mojibake"
-    wakes: ClassVar[Signal] = (
-        Signal.LATIN_RUN
-        | Signal.SINGLE_BYTE_RUN
-        | Signal.HALF_KANA
-        | Signal.RARE_HAN
-        | Signal.NONSENSE
-        | Signal.PRIVATE
-        | Signal.REPLACEMENT
-        | Signal.CONTROL
-    )
+    wakes: ClassVar[Signal] = Signal(MISREAD)
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """The runs that are to be read again; findings for what is quoted, or lost for good."""

@@ -14,16 +14,22 @@ if TYPE_CHECKING:
 
 __all__ = ["Repaired", "repaired"]
 
+_CONTINUED = "\x80-\xbf\u0104-\u017e\u0192\u02c6-\u02dd\u2013-\u203a\u20ac\u2122"
+_PAIRS = (
+    ("\u00c2-\u00df\u0102-\u0162", f"[{_CONTINUED}]"),
+    ("\u00e0-\u00ef\u0103-\u0111", f"[{_CONTINUED}]{{2}}"),
+    ("\u252c\u251c\u253c\u0393", "[\xa1-\xff\u0192\u20a7\u2310\u2502\u2524\u2510\u2555-\u2563\u2591-\u2593]"),
+    ("\u2500", "[\xa1-\xff\u0192\u20a7\u2310]"),
+    ("\u00ac\u0192\u201a\u221a\u2248", "[\xa2-\xff\u03a9-\u03c0\u2020-\u203a\u2122\u2202-\u2265]"),
+    ("\u0413\u0420\u0421", "[\x80-\xbb\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122]"),
+    ("\u0432", "\u0402"),
+)
 _SIGNS = lazy(
-    "[\u00c2-\u00df\u0102-\u0162][\x80-\xbf\u0104-\u017e\u0192\u02c6-\u02dd\u2013-\u203a\u20ac\u2122]"
-    "|[\u00e0-\u00ef\u0103-\u0111][\x80-\xbf\u0104-\u017e\u0192\u02c6-\u02dd\u2013-\u203a\u20ac\u2122]{2}"
-    "|[\u252c\u251c\u253c\u0393][\xa1-\xff\u0192\u20a7\u2310\u2502\u2524\u2510\u2555-\u2563\u2591-\u2593]"
-    "|\u2500[\xa1-\xff\u0192\u20a7\u2310]"
-    "|[\u00ac\u0192\u201a\u221a\u2248][\xa2-\xff\u03a9-\u03c0\u2020-\u203a\u2122\u2202-\u2265]"
-    "|[\u0413\u0420\u0421][\x80-\xbb\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122]|\u0432\u0402"
+    f"[{''.join(first for first, _ in _PAIRS)}](?:{'|'.join(f'(?<=[{first}]){second}' for first, second in _PAIRS)})"
 )
 """What a character of UTF-8 looks like where a code page was believed, a lead byte and continuation bytes: in the code
-pages of Western and Central Europe and Turkey, of DOS, of Macintosh, of Cyrillic. What has one is shown to ftfy."""
+pages of Western and Central Europe and Turkey, of DOS, of Macintosh, of Cyrillic. What has one is shown to ftfy. All
+the first characters stand in one class, which the search for it skips other text by."""
 _CJK = lazy("[\u2e80-\ud7a3\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]")
 _ODD = lazy("[\x80-\x9f\u0180-\u0217\u021c-\u02c5\u02c8-\u02d9\u02dd-\u036f]")
 """Controls, and letters that phonetics and few languages have: what sound accents and quotes may seem to say."""

@@ -15,7 +15,7 @@ from cjkclean import model
 from cjkclean.kernels.doubt import suspects
 from cjkclean.kernels.reread import Reread
 from cjkclean.patterns import lazy
-from cjkclean.profile import odd_stretches
+from cjkclean.profile import Signal, odd_stretches, signal_bits
 from cjkclean.repair.misread.blocks import KANA_DOUBT, blocks, foreign_kana
 from cjkclean.repair.misread.confusions import (
     CAP,
@@ -63,6 +63,7 @@ points that is 25: of misread phrases of 4 to 6 characters one in 200 gains less
 old and rare words, dialects) one in eleven as much. Letters of other alphabets gain more where they are misread, and
 accents and quotes of sound text side by side as much as 32."""
 LOOKED_AT = 200  # code points of a text up to which the model looks at every character
+PART = 4096  # code points of a long text that are scanned again by themselves
 AROUND = 3  # code points before and after an odd stretch that are looked at with it
 FEWEST = 3  # different characters of other alphabets that may be misread: two of CJK text, controls being lost
 _BOX = lazy("[\u2500-\u259f]")
@@ -70,6 +71,19 @@ DRAWN = 1 / 3
 """Share of one line sign above which a stretch is a drawing; of GBK text read as code page 437 the commonest sign
 makes up a tenth."""
 REPEATED = 256  # code points of a run that are looked at for repetitions
+
+
+MISREAD = int(
+    Signal.LATIN_RUN
+    | Signal.SINGLE_BYTE_RUN
+    | Signal.HALF_KANA
+    | Signal.RARE_HAN
+    | Signal.NONSENSE
+    | Signal.PRIVATE
+    | Signal.REPLACEMENT
+    | Signal.CONTROL
+)
+"""The signals without which nothing is misread."""
 
 
 class Span(NamedTuple):
@@ -207,6 +221,29 @@ def may_be_misread(text: str) -> bool:
     return False
 
 
+def _looked_at(text: str, size: int) -> tuple[array[float], list[Span]]:
+    """Log probability of each character of `text`, and its implausible stretches.
+
+    Longer text than `size` is scanned in parts of whole lines, and where a part shows no signal it counts as certain
+    without a look: damage cannot show there, and the rest of a book need not pay for one line.
+    """
+    if len(text) <= size:
+        plain = model.default().logprobs(text)
+        return plain, find_suspects(text, plain)
+    plain = array("f", bytes(4 * len(text)))
+    spans: list[Span] = []
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + size, start + 2 * size) + 1 or min(start + 2 * size, len(text))
+        part = text[start:end]
+        if signal_bits(part) & MISREAD:
+            found = model.default().logprobs(part)
+            plain[start:end] = found
+            spans += (Span(start + first, start + last, weight) for first, last, weight in find_suspects(part, found))
+        start = end
+    return plain, spans
+
+
 def _least(text: str) -> float:
     return LEAST_LONG * log(max(1.0, len(text) / SHORT))
 
@@ -218,8 +255,8 @@ def misread_runs(text: str, layer: int = 1) -> list[Run]:
     """
     found: list[Run] = []
     taken = _Taken()
-    plain = model.default().logprobs(text)
-    left = sorted(find_suspects(text, plain), key=lambda span: -span.weight)
+    plain, spans = _looked_at(text, PART if layer == 1 else len(text))
+    left = sorted(spans, key=lambda span: -span.weight)
     patience = PATIENCE
     least = _least(text) if layer == 1 else LEAST_INNER
     while left and patience > 0 and (found or left[0].weight >= least or _is_foreign_span(text, left[0])):
