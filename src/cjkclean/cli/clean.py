@@ -8,7 +8,7 @@ from cjkclean.cli.console import inputs
 from cjkclean.cli.exits import ExitCode
 from cjkclean.cli.listen import Reporter
 from cjkclean.cli.options import SCRIPTS, chosen_format, chosen_pipeline, format_option, in_script, pipeline_options
-from cjkclean.cli.running import Request, execute
+from cjkclean.cli.running import Request, execute, with_sites
 from cjkclean.files.formats.convert import TARGETS
 from cjkclean.files.job import Settings
 from cjkclean.files.work import Wants
@@ -37,6 +37,9 @@ _SIDES = ("edits", "excluded", "quarantine")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
 @click.option("--in-place", is_flag=True, help="Replace each file by its clean form.")
 @click.option("--backup", metavar="SUFFIX", help="With --in-place: keep the old file under its name and this suffix.")
+@click.option(
+    "--repeated-lines", is_flag=True, help="Take out lines that many pages of a site repeat; reads all twice."
+)
 @click.option("--edits", metavar="FILE", help="Write every change to this file, as JSON Lines; `undo` reads it.")
 @click.option("--excluded", metavar="FILE", help="Write what was taken out, and why, to this file, as JSON Lines.")
 @click.option("--quarantine", metavar="FILE", help="Move records that cannot be read to this file, as JSON Lines.")
@@ -56,6 +59,7 @@ def clean(
     jobs: int,
     in_place: bool,
     backup: str | None,
+    repeated_lines: bool,
     edits: str | None,
     excluded: str | None,
     quarantine: str | None,
@@ -72,6 +76,9 @@ def clean(
 
     Without -o everything goes to standard output, one file after the other. An output appears when it is complete;
     an input is never overwritten, except by --in-place.
+
+    With --repeated-lines the site of a page is the host in the field url, uri, host or domain of its record, or in the
+    address of a WARC record; else the folder that the file is in.
     """
     settings = Settings(
         pipeline=in_script(chosen_pipeline(preset_name, config), script),
@@ -84,4 +91,6 @@ def clean(
     )
     sides = dict(zip(_SIDES, (edits, excluded, quarantine), strict=True))
     request = Request(inputs(files), output, in_place, backup, sides, resume)
+    if repeated_lines:
+        settings = with_sites(request, settings)
     return execute(request, settings, Reporter(log_json, quiet), quiet or log_json)

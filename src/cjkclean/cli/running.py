@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -29,9 +29,10 @@ from cjkclean.files.partial import is_special
 from cjkclean.files.plan import PlanError, planned, planned_in_place, state_folder
 from cjkclean.files.resume import Start, resumed
 from cjkclean.files.side import Sides, working_name
+from cjkclean.files.sites import learned
 from cjkclean.files.tally import Tally
 
-__all__ = ["Request", "execute", "made_plan", "usage_error"]
+__all__ = ["Request", "execute", "made_plan", "usage_error", "with_sites"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _known_again(request: Request, settings: Settings) -> dict[str, Any]:
         "format": settings.format and settings.format.name,
         "--field": list(settings.fields),
         "--to": settings.to,
+        "--repeated-lines": settings.sites is not None,
         **{f"--{kind}": name for kind, name in request.sides.items()},
     }
 
@@ -239,6 +241,22 @@ def _refuse_own_output(name: str) -> None:
         return
     if stat.S_ISREG(out.st_mode) and os.path.samestat(out, source):
         raise usage_error(f"{name} is the output too")
+
+
+def with_sites(request: Request, settings: Settings) -> Settings:
+    """The settings with what the files say about their sites, all of which are read for it.
+
+    Raises:
+        click.UsageError: they cannot be read twice.
+    """
+    if STDIN in request.names:
+        raise usage_error("--repeated-lines needs files to read, which it does twice")
+    if request.in_place and request.resume:
+        raise usage_error("--repeated-lines with --resume needs -o: the files are not what they were")
+    try:
+        return replace(settings, sites=learned(planned(request.names, None), settings))
+    except PlanError as error:
+        raise usage_error(str(error)) from error
 
 
 def usage_error(message: str) -> click.UsageError:

@@ -16,6 +16,7 @@ from cjkclean.files.job import Events, Job, Settings, Stopped
 from cjkclean.files.journal import Journal, Point
 from cjkclean.files.resume import Start
 from cjkclean.files.side import Sides
+from cjkclean.files.sites import folder_of
 from cjkclean.files.streams import open_input
 from cjkclean.files.tally import Tally
 from cjkclean.files.work import Done, clean_batch, start_worker, warm, work
@@ -75,23 +76,23 @@ def run(
     return writer.tally
 
 
-_Submit = Callable[[Format, Sequence[bytes]], Callable[[], Done]]
+_Submit = Callable[[Format, Sequence[bytes], str], Callable[[], Done]]
 
 
 def _inline(settings: Settings) -> _Submit:
-    def submit(form: Format, records: Sequence[bytes]) -> Callable[[], Done]:
-        return lambda: clean_batch(settings.pipeline, settings.wants, form, records)
+    def submit(form: Format, records: Sequence[bytes], folder: str) -> Callable[[], Done]:
+        return lambda: clean_batch(settings.pipeline, settings.wants, form, records, settings.sites, folder)
 
     return submit
 
 
 def _pooled(settings: Settings, stack: ExitStack) -> _Submit:
     warm(settings.pipeline)
-    pool = ProcessPoolExecutor(settings.workers, initializer=start_worker, initargs=(settings.pipeline,))
+    pool = ProcessPoolExecutor(settings.workers, initializer=start_worker, initargs=(settings.pipeline, settings.sites))
     stack.callback(pool.shutdown, wait=True, cancel_futures=True)
 
-    def submit(form: Format, records: Sequence[bytes]) -> Callable[[], Done]:
-        return pool.submit(work, settings.wants, form, records).result
+    def submit(form: Format, records: Sequence[bytes], folder: str) -> Callable[[], Done]:
+        return pool.submit(work, settings.wants, form, records, folder).result
 
     return submit
 
@@ -113,7 +114,7 @@ def _items(jobs: Sequence[Job], start: Start, settings: Settings, submit: _Submi
                 for batch, size in _batches(records):
                     if writer.gave_up(job):
                         break
-                    yield Batch(job, form, size, submit(form, batch))
+                    yield Batch(job, form, size, submit(form, batch, folder_of(job.source)))
         except (BrokenProcessPool, Stopped):
             raise
         except Exception as failure:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cjkclean.files.formats import Format
-from cjkclean.files.work import Bad, Wants
+from cjkclean.files.work import Bad, Sited, Wants
 from cjkclean.pipeline import Pipeline
 
 __all__ = ["Events", "Job", "Settings", "Stopped"]
@@ -70,6 +70,7 @@ class Settings:
         wants: the side outputs that are wanted.
         to: what files are converted into, one of `convert.TARGETS`; None to leave them in their formats.
         fail_fast: stop at the first file or record that fails.
+        sites: the steps for the pages of each site; None when all pages get the same.
     """
 
     pipeline: Pipeline
@@ -79,3 +80,4 @@ class Settings:
     wants: Wants = field(default_factory=Wants)
     to: str | None = None
     fail_fast: bool = False
+    sites: Sited | None = None

@@ -10,7 +10,7 @@ import threading
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Protocol, cast
 
 from cjkclean.decode import Decoded
 from cjkclean.edits import Edit
@@ -20,7 +20,7 @@ from cjkclean.files.tally import Tally, is_removal
 from cjkclean.pipeline import Pipeline
 from cjkclean.result import Result
 
-__all__ = ["Bad", "Done", "Note", "Wants", "clean_batch", "start_worker", "warm", "work"]
+__all__ = ["Bad", "Done", "Note", "Sited", "Wants", "clean_batch", "start_worker", "warm", "work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class _BatchCleaner:
     """
 
     def __init__(self, pipeline: Pipeline, wants: Wants, whole: bool) -> None:
-        self._pipeline = pipeline
+        self.pipeline = pipeline
         self._wants = wants
         self._whole = whole  # the record is text from end to end, so undoing needs its length even if nothing changed
         self._results: list[tuple[Result, str, str | None]] = []
@@ -78,14 +78,14 @@ class _BatchCleaner:
         self._undecoded = 0
 
     def clean(self, text: str, part: str = "", encoding: str | None = None) -> str:
-        result = self._pipeline.explain(text) if self._whole else self._pipeline.explain_awake(text)
+        result = self.pipeline.explain(text) if self._whole else self.pipeline.explain_awake(text)
         if result is None:
             self._untouched.append((len(text), encoding))
             return text
         return self._noted(result, part, encoding)
 
     def clean_spans(self, text: str, spans: Sequence[tuple[int, int]], encoding: str | None = None) -> str:
-        return self._noted(explain_spans(self._pipeline, text, spans), "", encoding)
+        return self._noted(explain_spans(self.pipeline, text, spans), "", encoding)
 
     def decoded(self, found: Decoded) -> None:
         self._undecoded += sum(finding.kind == "lost.bytes" for finding in found.findings)
@@ -131,13 +131,32 @@ def _excluded_line(edit: Edit, part: str) -> str:
     return json.dumps(body, ensure_ascii=False)
 
 
-def clean_batch(pipeline: Pipeline, wants: Wants, form: Format, records: Iterable[bytes]) -> Done:
-    """Clean every record; one that cannot be is noted, and kept as it is if that is wanted."""
+class Sited(Protocol):
+    """What knows the steps for the pages of each site; see `files.sites`."""
+
+    def pipeline(self, site: str) -> Pipeline:
+        """The steps for a page of `site`."""
+
+
+def clean_batch(
+    pipeline: Pipeline,
+    wants: Wants,
+    form: Format,
+    records: Iterable[bytes],
+    sites: Sited | None = None,
+    folder: str = "",
+) -> Done:
+    """Clean every record; one that cannot be is noted, and kept as it is if that is wanted.
+
+    With `sites`, each by the steps for its site: the host that it names, else `folder`.
+    """
     done = Done()
     pieces: list[bytes] = []
     cleaner = _BatchCleaner(pipeline, wants, whole=not form.independent)
     for record in records:
         try:
+            if sites is not None:
+                cleaner.pipeline = sites.pipeline(form.host(record) or folder)
             pieces.append(form.rewrite(record, cleaner))
             cleaner.kept(done)
             done.written += 1
@@ -174,13 +193,13 @@ def warm(pipeline: Pipeline) -> None:
             pipeline.explain(sample)
 
 
-_pipeline = Pipeline()  # of a worker process
+_pipeline, _sites = Pipeline(), cast("Sited | None", None)  # of a worker process
 
 
-def start_worker(pipeline: Pipeline) -> None:
-    """Set a worker process up: its pipeline, Ctrl-C left to the parent, and an end when the parent is gone."""
-    global _pipeline
-    _pipeline = pipeline
+def start_worker(pipeline: Pipeline, sites: Sited | None = None) -> None:
+    """Set a worker process up: its pipelines, Ctrl-C left to the parent, and an end when the parent is gone."""
+    global _pipeline, _sites
+    _pipeline, _sites = pipeline, sites
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
 
@@ -192,6 +211,6 @@ def _follow_parent() -> None:
         os._exit(1)  # it was killed, so nobody waits for this process or takes its results
 
 
-def work(wants: Wants, form: Format, records: Sequence[bytes]) -> Done:
-    """`clean_batch` with the worker's own pipeline."""
-    return clean_batch(_pipeline, wants, form, records)
+def work(wants: Wants, form: Format, records: Sequence[bytes], folder: str = "") -> Done:
+    """`clean_batch` with the worker's own pipelines."""
+    return clean_batch(_pipeline, wants, form, records, _sites, folder)

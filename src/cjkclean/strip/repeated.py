@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from cjkclean.edits import EditList
+from cjkclean.profile import Profile, Signal
+from cjkclean.step import Proposal, Step
 from cjkclean.strip.chrome import Reason, removals
 from cjkclean.strip.page import Page, page
 
-__all__ = ["RepeatedLines"]
+__all__ = ["RepeatedLines", "StripRepeated"]
 
 _LONG = 120
 """Longer lines are paragraphs: when one comes back, an article was crawled twice."""
+_PROSE, _MOST = 30, 0.5
+"""Characters from which on a line with a sentence mark is prose, and the part of the pages on which prose must have
+stood: copies of an article are never most of a site, its imprint is."""
 
 
 @dataclass
@@ -65,17 +72,55 @@ class RepeatedLines:
         known = self._seen.get(host)
         if known is None or known.pages < self.minimum:
             return EditList((), len(text))
-        source = page(text)
-        need = max(self.minimum, self.share * known.pages)
-        gone = {}
-        for number in _short(source):
-            count = known.lines[source.hashes[number]]
-            if count >= need:
-                words = f"the line stood on {count} of {known.pages} pages of {host}"
-                gone[number] = Reason("chrome.repeated", 0.95, words)
-        if len(gone) == source.count:
-            return EditList((), len(text))
-        return EditList(removals(source, gone), len(text))
+        return _edits(text, host, known.pages, known.lines, self._need(known))
+
+    def steps(self) -> dict[str, StripRepeated]:
+        """For every host that repeats lines the step that takes them out of a page."""
+        found = {}
+        for host, known in self._seen.items():
+            need = self._need(known)
+            lines = {line: count for line, count in known.lines.items() if count >= need}
+            if lines:
+                found[host] = StripRepeated(host, known.pages, lines)
+        return found
+
+    def _need(self, known: _Host) -> float:
+        return max(self.minimum, self.share * known.pages)
+
+
+@dataclass(frozen=True)
+class StripRepeated(Step):
+    """Removes the lines that stood on many pages of one host.
+
+    Attributes:
+        host: the host.
+        pages: how many of its pages were seen.
+        lines: hashes of the lines, and on how many pages each stood.
+    """
+
+    host: str
+    pages: int
+    lines: Mapping[int, int] = field(repr=False)
+    name: ClassVar[str] = "strip_repeated"
+    wakes: ClassVar[Signal] = Signal.ANY
+
+    def propose(self, text: str, found: Profile) -> Proposal:
+        """Delete the lines that the host repeats."""
+        return Proposal(_edits(text, self.host, self.pages, self.lines, 1))
+
+
+def _edits(text: str, host: str, pages: int, lines: Mapping[int, int], need: float) -> EditList:
+    source = page(text)
+    gone = {}
+    for number in _short(source):
+        count = lines.get(source.hashes[number], 0)
+        is_prose = source.value(number, "stops") > 0 and source.value(number, "length") >= _PROSE
+        if count >= (max(need, _MOST * pages) if is_prose else need):
+            words = f"the line stood on {count} of {pages} pages of {host}"
+            gone[number] = Reason("chrome.repeated", 0.95, words)
+    if len(gone) == source.count:
+        return EditList((), len(text))
+    return EditList(removals(source, gone), len(text))
 
 
 def _short(source: Page) -> list[int]:

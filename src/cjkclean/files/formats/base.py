@@ -7,12 +7,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, ClassVar, Protocol
+from urllib.parse import urlsplit
 
 from cjkclean.decode import Decoded
 from cjkclean.files.output import Output
 from cjkclean.files.streams import InputStream
 
-__all__ = ["Cleaner", "Format", "FormatError", "NotText", "RecordError", "adopt"]
+__all__ = ["Cleaner", "Format", "FormatError", "NotText", "RecordError", "adopt", "host_of"]
 
 
 class RecordError(ValueError):
@@ -105,6 +106,10 @@ class Format(ABC):
     def records(self, stream: InputStream) -> Iterator[bytes]:
         """The records of the file, in order."""
 
+    def host(self, record: bytes) -> str:
+        """The host that the page in a record is from; empty when the record does not say."""
+        return ""
+
     @abstractmethod
     def rewrite(self, record: bytes, cleaner: Cleaner) -> bytes:
         """The record with its texts cleaned; the same object when nothing changes.
@@ -133,9 +138,27 @@ class _Rows(Format):
     def records(self, stream: InputStream) -> Iterator[bytes]:
         return self.inner.records(stream)
 
+    def host(self, record: bytes) -> str:
+        return self.inner.host(record)
+
     def rewrite(self, record: bytes, cleaner: Cleaner) -> bytes:
         text = self.inner.rewrite(record, cleaner).decode("utf-8")
         return json.dumps({"text": text}, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def host_of(address: object) -> str:
+    """The host that an address names, without `www.`; empty when it is none.
+
+    >>> host_of("https://www.example.com/a/1.html"), host_of("example.org"), host_of(None)
+    ('example.com', 'example.org', '')
+    """
+    if not isinstance(address, str):
+        return ""
+    try:
+        found = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
+    return found.removeprefix("www.")
 
 
 def adopt(outer: Format, inner: Format) -> None:

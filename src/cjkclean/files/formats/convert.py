@@ -52,6 +52,9 @@ class Converted(Format):
     def records(self, stream: InputStream) -> Iterator[bytes]:
         return self.rows_of.records(stream)
 
+    def host(self, record: bytes) -> str:
+        return self.inner.host(record)
+
     def rewrite(self, record: bytes, cleaner: Cleaner) -> bytes:
         line = self.rows_of.rewrite(record, cleaner)
         if self.to != "txt" or not line.strip():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from cjkclean.files.formats.base import Cleaner, Format, RecordError
+from cjkclean.files.formats.base import Cleaner, Format, RecordError, host_of
 from cjkclean.files.streams import InputStream
 from cjkclean.patterns import lazy
 
@@ -15,6 +15,8 @@ __all__ = ["JsonLines"]
 
 _SPACE = lazy(r"[ \t\r\n]*")
 _BOM = "\ufeff"
+_ADDRESSES = ("url", "uri", "host", "domain")
+"""Fields in which crawls tell where a page is from."""
 
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
 """Numbers are skipped, not read: a long one would be slow, or an error."""
@@ -49,6 +51,14 @@ class JsonLines(Format):
 
     def records(self, stream: InputStream) -> Iterator[bytes]:
         return iter(stream)
+
+    def host(self, record: bytes) -> str:
+        try:
+            row = json.loads(record)
+        except (ValueError, RecursionError):
+            return ""
+        found = (host_of(row.get(name)) for name in _ADDRESSES) if isinstance(row, dict) else ()
+        return next(filter(None, found), "")
 
     def rewrite(self, record: bytes, cleaner: Cleaner) -> bytes:
         try:

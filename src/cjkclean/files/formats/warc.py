@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, ClassVar, cast
 
 from cjkclean.decode import decode
 from cjkclean.files.errors import FileError
-from cjkclean.files.formats.base import Cleaner, Format, FormatError, RecordError
+from cjkclean.files.formats.base import Cleaner, Format, FormatError, RecordError, host_of
 from cjkclean.files.formats.extras import extra
 from cjkclean.files.formats.text import refuse_fields
 from cjkclean.files.output import Output, StreamOutput
@@ -25,6 +25,7 @@ __all__ = ["WebArchive"]
 
 _END = b"\r\n\r\n"
 _LENGTH = lazy(rb"(?im)^content-length:[ \t]*(\d+)[ \t]*\r?$")
+_TARGET = lazy(rb"(?im)^warc-target-uri:[ \t]*<?([^\s>]+)")
 _HTML = ("text/html", "application/xhtml+xml")
 _TEXTS = (*_HTML, "text/plain")
 
@@ -68,6 +69,10 @@ class WebArchive(Format):
             pass
         if forward.tell() != size:
             raise FormatError(f"{abs(forward.tell() - size):,} bytes of it belong to no record")
+
+    def host(self, record: bytes) -> str:
+        found = _TARGET.search(record, 0, record.find(_END) + 1)
+        return host_of(found[1].decode("utf-8", "replace")) if found else ""
 
     def rewrite(self, record: bytes, cleaner: Cleaner) -> bytes:
         found = _Found.of(record)
