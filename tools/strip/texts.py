@@ -58,9 +58,9 @@ def _entry(rng: random.Random, language: str) -> str:
 def strings(rng: random.Random, language: str) -> Lines:
     """Messages of a program, bare or with keys, translations, accelerators and place holders."""
     shape = rng.randrange(7)
-    rate = rng.choice([0.15, 0.4, 0.8])
+    rate = rng.choice([0.02, 0.05, 0.1, 0.4, 0.8])
     out: Lines = []
-    for number in range(rng.choice([12, 25, 40, 40, 80, 200])):
+    for number in range(rng.choice([12, 25, 40, 80, 200, 200])):
         text = word(rng, language, *_ALL) if rng.random() < rate else headline(rng, language, rng.randrange(2, 40))
         if rng.random() < 0.12:
             text += rng.choice(

@@ -1,6 +1,6 @@
 cimport cython
 
-cdef int _KINDS, _FIRST_KIND, _SIZE
+cdef int _KINDS, _FIRST_KIND, _SIZE, _WINDOW
 cdef Py_ssize_t _WIDTH
 cdef double _EDGE
 
@@ -22,3 +22,5 @@ cdef void _lines(
 cdef void _places(
     const signed char[::1] kinds, Py_ssize_t count, Py_ssize_t first_prose, Py_ssize_t last_prose, float[::1] out,
 ) noexcept
+@cython.locals(run=cython.int, inside=cython.int, line=Py_ssize_t)
+cdef void _runs(const signed char[::1] kinds, Py_ssize_t count, float[::1] out) noexcept

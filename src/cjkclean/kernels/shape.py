@@ -11,12 +11,14 @@ SHAPE = (
     "categories", "head", "tail", "middle", "neighbours", "before_prose", "after_prose", "prose_span",
     "prose", "longest_prose", "longest_bare", "covered", "mean_length", "short", "stops", "colons", "symbols",
     "latin", "dates", "numbered", "bulleted", "breadcrumbs", "published", "imprints", "bars", "repeated", "moments",
+    "longest_run", "densest", "dated",
 )  # fmt: skip
 SIZE = len(SHAPE)
 _SIZE = SIZE
 _WIDTH = WIDTH
 _KINDS = KINDS
 _FIRST_KIND = 5
+_WINDOW = 8
 _EDGE = 0.15
 """Part of the lines at either end that counts as head and tail of a page."""
 
@@ -92,6 +94,7 @@ def _lines(rows: "array[float]", kinds: "array[int]", repeats: "array[int]", cou
         out[31] += 1 if rows[base + 22] == 6 else 0
         out[32] += 1 if rows[base + 22] >= 12 else 0
         out[37] += 1 if repeats[line] > 1 else 0
+        out[41] += 1 if size <= 60 and rows[base + 24] > 0 and rows[base + 25] > 0 else 0
         out[38] += 1 if size <= 40 and rows[base + 24] + rows[base + 25] > 0 else 0
     for index in range(_KINDS):
         out[12] += 1 if out[_FIRST_KIND + index] > 0 else 0
@@ -109,6 +112,7 @@ def _places(kinds: "array[int]", count: int, first_prose: int, last_prose: int, 
             out[16] += 1 if (line > 0 and kinds[line - 1]) or (line + 1 < count and kinds[line + 1]) else 0
             out[17] += 1 if line < first_prose else 0
             out[18] += 1 if line > last_prose else 0
+    _runs(kinds, count, out)
     for index in range(13, 19):
         out[index] = out[index] / found
     out[19] = (last_prose - first_prose + 1) / count if last_prose >= 0 else 0.0
@@ -116,3 +120,17 @@ def _places(kinds: "array[int]", count: int, first_prose: int, last_prose: int, 
         out[_FIRST_KIND + index] = out[_FIRST_KIND + index] / found
     out[4] = out[4] / found
     out[2] = out[2] / count
+
+
+def _runs(kinds: "array[int]", count: int, out: "array[float]") -> None:
+    """The longest run of furniture, and the most lines of it among `_WINDOW` neighbours."""
+    run = inside = 0
+    for line in range(count):
+        run = run + 1 if kinds[line] else 0
+        if run > out[39]:
+            out[39] = run
+        inside += 1 if kinds[line] else 0
+        if line >= _WINDOW and kinds[line - _WINDOW]:
+            inside -= 1
+        if inside > out[40]:
+            out[40] = inside
