@@ -97,6 +97,20 @@ def _headings(source: Page, verdicts: list[Verdict], title: bool) -> None:
         verdicts[at] = Verdict(False, 0.0, "chrome.title", ("the title, not wanted",))
 
 
+def _doubled_prose(source: Page, verdicts: list[Verdict]) -> None:
+    """Of prose that stands there more than once and would go every time the likeliest stays, beside what is kept."""
+    copies: dict[int, list[int]] = {}
+    for number in range(source.count):
+        if source.value(number, "stops") and source.value(number, "length") >= _ARTICLE:
+            copies.setdefault(source.hashes[number], []).append(number)
+    for numbers in copies.values():
+        if len(numbers) < 2 or any(verdicts[number].kept for number in numbers):
+            continue
+        best = max(numbers, key=lambda number: verdicts[number].probability)
+        if any(verdicts[other].kept for other in (best - 1, best + 1) if 0 <= other < source.count):
+            verdicts[best] = Verdict(True, verdicts[best].probability, "", ())
+
+
 def removals(source: Page, gone: Mapping[int, Reason]) -> list[Edit]:
     """Edits that delete lines with their line breaks; blank lines between two deleted lines go with them.
 
@@ -170,6 +184,7 @@ class StripChrome(Step):
         verdicts = judge(source, self.threshold, found.hints, {f"chrome.{kind}" for kind in self.keep})
         if verdicts is None:
             return Proposal(EditList((), len(text)), self._nothing(source))
+        _doubled_prose(source, verdicts)
         _headings(source, verdicts, self.title)
         gone = {
             number: Reason(verdict.kind, 1 - verdict.probability, "; ".join(verdict.reasons))
