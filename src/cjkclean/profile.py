@@ -129,7 +129,7 @@ def odd_stretches(text: str) -> list[tuple[int, int]]:
     >>> odd_stretches("涓枃缂栫爜")
     [(0, 5)]
     """
-    return _scanner().odd_stretches(text, _odd(len(text)))
+    return _scanner().odd_stretches(text, max(0.0, _odd(len(text)))) if text else []
 
 
 def _odd(length: int) -> float:
