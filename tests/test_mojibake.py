@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cjkclean import RepairMojibake, explain, repair_mojibake
+from cjkclean.repair.misread.suspects import PART
 from tests.damage.mojibake import Confusion, chain, lossless
 
 SENTENCES = {
@@ -147,3 +148,15 @@ def test_a_doubtful_inner_layer_does_not_hold_the_outer_back() -> None:
     good = "昨天傍晚我们沿着河岸走了很久，后来在桥边的小店里喝了一碗热汤，雨也停了。\n"
     broken = "她说\ue0de挥芯\ue132\ue426哟ビ肫し舨馐裕\ue0e6\ue370遣恢\ue014滥俏幌后来喝了一碗汤。"
     assert repair_mojibake(Confusion("utf-8", "latin-1")(good * 4 + broken)).startswith(good * 4 + "她说")
+
+
+@pytest.mark.parametrize("line_break", ["\n", ""])
+@pytest.mark.parametrize("place", [0, 150, 2 * PART // 27, 599])
+def test_one_line_of_a_long_text(line_break: str, place: int) -> None:
+    """Of a long text only the parts that show a signal are looked at; a part may end amid the damage."""
+    clean = "图书馆每周二闭馆，周末照常开放，老人们一早就来看报。" + line_break
+    text = clean * 600
+    assert len(text) > 3 * PART
+    begin = place * len(clean)
+    damaged = text[:begin] + clean.encode().decode("latin-1") + text[begin + len(clean) :]
+    assert repair_mojibake(damaged) == text

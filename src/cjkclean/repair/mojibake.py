@@ -13,7 +13,8 @@ from cjkclean.repair.misread.latin import Repaired, repaired
 from cjkclean.repair.misread.lost import Piece
 from cjkclean.repair.misread.pieces import pieces
 from cjkclean.repair.misread.readings import believed, count_beyond_ascii, is_quoted, speaks_of_encodings
-from cjkclean.repair.misread.runs import LOST, MISREAD, Run, may_be_misread, misread_runs
+from cjkclean.repair.misread.runs import LOST, Run, may_be_misread, misread_runs
+from cjkclean.repair.misread.suspects import MISREAD
 from cjkclean.step import Finding, Proposal, Step
 
 __all__ = ["RepairMojibake", "repair_mojibake"]

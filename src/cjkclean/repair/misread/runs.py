@@ -8,21 +8,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
-from typing import NamedTuple
 
 from cjkclean import model
-from cjkclean.kernels.doubt import suspects
 from cjkclean.kernels.reread import Reread
 from cjkclean.patterns import lazy
-from cjkclean.profile import Signal, odd_stretches, signal_bits
+from cjkclean.profile import odd_stretches
 from cjkclean.repair.misread.blocks import KANA_DOUBT, blocks, foreign_kana
 from cjkclean.repair.misread.confusions import (
-    CAP,
     CAPACITY,
     ENTER,
     LEAVE,
-    LEVEL,
     MULTI_BYTE,
     SINGLE_BYTE,
     Confusion,
@@ -31,20 +26,16 @@ from cjkclean.repair.misread.confusions import (
     reader_table,
     searcher,
 )
+from cjkclean.repair.misread.suspects import PART, Span, find_suspects, least_weight, looked_at
 
-__all__ = ["LOST", "Run", "Span", "find_suspects", "is_drawing", "may_be_misread", "misread_runs", "ranked"]
+__all__ = ["LOST", "Run", "is_drawing", "may_be_misread", "misread_runs", "ranked"]
 
 LOST = "\ufdd0"
 """Stands in what a run says for a character whose bytes are not all there (a noncharacter of Unicode)."""
 
-LEAST = 4.0  # weight from which on a stretch is suspect
 HOLE = 12.0  # what a character costs whose bytes are not all there
 SAMPLE = 48  # code points of a suspect stretch that the confusions are ranked on
 GLANCE = 24  # the same for the first look
-SHORT, LEAST_LONG = 12, 4.0
-"""In a text of more than `SHORT` code points the weightiest stretch must weigh `LEAST_LONG` nats more for every factor
-of e in length, since clean text, too, has its weightiest stretch (of 800 code points of encyclopedic text, half
-have one of 9.4 nats, a tenth one of 14.6; six misread characters weigh 20 and more)."""
 LEAST_INNER = 15.0  # the same for what came out of a layer: text by now, or else misread as a whole
 SAMPLES = 3  # suspect stretches that are ranked together
 MARGIN = 40  # code points on both sides of suspect stretches that are searched with them
@@ -63,7 +54,6 @@ points that is 25: of misread phrases of 4 to 6 characters one in 200 gains less
 old and rare words, dialects) one in eleven as much. Letters of other alphabets gain more where they are misread, and
 accents and quotes of sound text side by side as much as 32."""
 LOOKED_AT = 200  # code points of a text up to which the model looks at every character
-PART = 4096  # code points of a long text that are scanned again by themselves
 AROUND = 3  # code points before and after an odd stretch that are looked at with it
 FEWEST = 3  # different characters of other alphabets that may be misread: two of CJK text, controls being lost
 _BOX = lazy("[\u2500-\u259f]")
@@ -71,27 +61,6 @@ DRAWN = 1 / 3
 """Share of one line sign above which a stretch is a drawing; of GBK text read as code page 437 the commonest sign
 makes up a tenth."""
 REPEATED = 256  # code points of a run that are looked at for repetitions
-
-
-MISREAD = int(
-    Signal.LATIN_RUN
-    | Signal.SINGLE_BYTE_RUN
-    | Signal.HALF_KANA
-    | Signal.RARE_HAN
-    | Signal.NONSENSE
-    | Signal.PRIVATE
-    | Signal.REPLACEMENT
-    | Signal.CONTROL
-)
-"""The signals without which nothing is misread."""
-
-
-class Span(NamedTuple):
-    """A stretch that the model finds implausible, and by how much (nats)."""
-
-    start: int
-    end: int
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +108,6 @@ class Run:
             pieces += (self.said[at : run.start], run.meant)
             at = run.end
         return "".join((*pieces, self.said[at:]))
-
-
-def find_suspects(text: str, plain: array[float]) -> list[Span]:
-    """The implausible stretches of `text`, given the log probability of each character."""
-    return [Span(*found) for found in suspects(text, plain, LEVEL, CAP, LEAST)]
 
 
 def ranked(text: str, spans: Sequence[Span]) -> list[tuple[float, Confusion]]:
@@ -211,7 +175,7 @@ def may_be_misread(text: str) -> bool:
     """
     if len(text) <= LOOKED_AT:
         return True
-    least = _least(text)
+    least = least_weight(text)
     for start, end in odd_stretches(text):
         part = text[max(0, start - AROUND) : end + AROUND]
         plain = model.default().logprobs(part)
@@ -221,33 +185,6 @@ def may_be_misread(text: str) -> bool:
     return False
 
 
-def _looked_at(text: str, size: int) -> tuple[array[float], list[Span]]:
-    """Log probability of each character of `text`, and its implausible stretches.
-
-    Longer text than `size` is scanned in parts of whole lines, and where a part shows no signal it counts as certain
-    without a look: damage cannot show there, and the rest of a book need not pay for one line.
-    """
-    if len(text) <= size:
-        plain = model.default().logprobs(text)
-        return plain, find_suspects(text, plain)
-    plain = array("f", bytes(4 * len(text)))
-    spans: list[Span] = []
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start + size, start + 2 * size) + 1 or min(start + 2 * size, len(text))
-        part = text[start:end]
-        if signal_bits(part) & MISREAD:
-            found = model.default().logprobs(part)
-            plain[start:end] = found
-            spans += (Span(start + first, start + last, weight) for first, last, weight in find_suspects(part, found))
-        start = end
-    return plain, spans
-
-
-def _least(text: str) -> float:
-    return LEAST_LONG * log(max(1.0, len(text) / SHORT))
-
-
 def misread_runs(text: str, layer: int = 1) -> list[Run]:
     """The runs that explain what is suspect in `text`, in order, none overlapping another.
 
@@ -255,10 +192,10 @@ def misread_runs(text: str, layer: int = 1) -> list[Run]:
     """
     found: list[Run] = []
     taken = _Taken()
-    plain, spans = _looked_at(text, PART if layer == 1 else len(text))
+    plain, spans = looked_at(text, PART if layer == 1 else len(text))
     left = sorted(spans, key=lambda span: -span.weight)
     patience = PATIENCE
-    least = _least(text) if layer == 1 else LEAST_INNER
+    least = least_weight(text) if layer == 1 else LEAST_INNER
     while left and patience > 0 and (found or left[0].weight >= least or _is_foreign_span(text, left[0])):
         if not _is_promising(text, plain, left[0], least):
             patience -= 1
