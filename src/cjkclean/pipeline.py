@@ -120,7 +120,8 @@ class Pipeline:
     def explain(self, data: str | bytes | Decoded) -> Result:
         """The clean text with its record; `explain(x).text == pipeline(x)` always."""
         if isinstance(data, str):
-            return self.explain_awake(data) or Result(data, data, EditList((), len(data)), profile(data))
+            found = profile(data)
+            return self._considered(data, found) or Result(data, data, EditList((), len(data)), found)
         decoded = _decoded(data)
         result = self.explain(decoded.text)
         findings = tuple(sorted(dict.fromkeys((*decoded.findings, *result.findings)), key=_by_place))
@@ -128,12 +129,13 @@ class Pipeline:
 
     def explain_awake(self, text: str) -> Result | None:
         """`explain(text)`, or None when no step has anything to say of `text`: then there is nothing to explain."""
-        bits = signal_bits(text)
-        if not bits & self._wakes_any:
+        return self._considered(text, profile(text))
+
+    def _considered(self, text: str, found: Profile) -> Result | None:
+        if not found.bits & self._wakes_any:
             return None
-        found = Profile(text, bits)
         for turns, (step, wakes) in enumerate(self._plan, 1):
-            if bits & wakes and (proposal := step.consider(text, found)) is not None:
+            if found.bits & wakes and (proposal := step.consider(text, found)) is not None:
                 return self._explained(text, found, turns, proposal)
         return None
 

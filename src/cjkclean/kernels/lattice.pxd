@@ -44,7 +44,10 @@ cdef class Lattice:
     cpdef void demand(self, int node, int tag) noexcept
     cpdef void echo(self, int node, int place, int code) noexcept
     @cython.locals(at=cython.int)
+    cdef int _arc(self, int source, int target, double cost, int mode, int code) noexcept
+    @cython.locals(at=cython.int)
     cpdef void literal(self, int source, int target, double cost, int code) noexcept
+    @cython.locals(at=cython.int)
     cpdef void insert(self, int source, int target, double cost, int code, int like) noexcept
     @cython.locals(at=cython.int)
     cpdef void bytes(self, int source, int target, double cost, int mode, int s0, int s1, int s2, int s3) noexcept

@@ -160,41 +160,39 @@ class Lattice:
         """A listing mark follows `node`, and `code` at one of the places behind it."""
         self.echoes[_ECHOES * node + place] = code
 
-    def literal(self, source: int, target: int, cost: float, code: int) -> None:
-        """An arc that copies one code point (0: an arc that stands for nothing, a skip, pending or not)."""
-        if self.arcs == self.capacity:
-            return
-        self._open(source)
+    def _arc(self, source: int, target: int, cost: float, mode: int, code: int) -> int:
+        """Begin an arc and return its number; -1 when there is no room."""
         at = self.arcs
+        if at == self.capacity:
+            return -1
+        self._open(source)
         self.target[at] = target
         self.cost[at] = cost
-        self.mode[at] = _EMPTY if code else _ANYWHERE
+        self.mode[at] = mode
         self.code[at] = code
-        self.slots[4 * at] = code
         self.arcs = at + 1
+        return at
+
+    def literal(self, source: int, target: int, cost: float, code: int) -> None:
+        """An arc that copies one code point (0: an arc that stands for nothing, a skip, pending or not)."""
+        at = self._arc(source, target, cost, _EMPTY if code else _ANYWHERE, code)
+        if at >= 0:
+            self.slots[4 * at] = code
 
     def insert(self, source: int, target: int, cost: float, code: int, like: int) -> None:
         """An arc that puts in a code point for which nothing was observed; only where no byte is pending.
 
         It is as likely as `like`.
         """
-        if self.arcs < self.capacity:
-            self.literal(source, target, cost, code)
-            self.mode[self.arcs - 1] = _EMPTY | _INSERTED
-            self.slots[4 * (self.arcs - 1)] = like
+        at = self._arc(source, target, cost, _EMPTY | _INSERTED, code)
+        if at >= 0:
+            self.slots[4 * at] = like
 
     def bytes(self, source: int, target: int, cost: float, mode: int, s0: int, s1: int, s2: int, s3: int) -> None:
         """An arc of one to four byte slots; unused ones are -1. `mode` says where it may be taken."""
-        if self.arcs == self.capacity:
-            return
-        self._open(source)
-        at = self.arcs
-        self.target[at] = target
-        self.cost[at] = cost
-        self.mode[at] = mode
-        self.code[at] = _NOTHING
-        self.slots[4 * at] = s0
-        self.slots[4 * at + 1] = s1
-        self.slots[4 * at + 2] = s2
-        self.slots[4 * at + 3] = s3
-        self.arcs = at + 1
+        at = self._arc(source, target, cost, mode, _NOTHING)
+        if at >= 0:
+            self.slots[4 * at] = s0
+            self.slots[4 * at + 1] = s1
+            self.slots[4 * at + 2] = s2
+            self.slots[4 * at + 3] = s3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 from cjkclean.kernels import spaces as kernel
@@ -96,7 +96,6 @@ class NormalizeWhitespace(RewritingStep):
     join_lines: bool = False
 
     name: ClassVar[str] = "normalize_whitespace"
-    tidied: ClassVar[int]
     wakes: ClassVar[Signal] = Signal.ANY  # at most: an instance wakes on what concerns its options
 
     def __post_init__(self) -> None:
@@ -104,10 +103,8 @@ class NormalizeWhitespace(RewritingStep):
             raise ValueError(f'cjk_latin is {self.cjk_latin!r}, not "keep", "add" or "remove"')
         if self.blank_lines < -1:
             raise ValueError(f"blank_lines is {self.blank_lines}, not a number of lines or -1")
-        tidied = self._tidied()
         looked_at = (self.spaced and _SPACED_BIT) | (self.doubled and _HAN_BIT) | (self.join_lines and _LINES_BIT)
-        object.__setattr__(self, "tidied", tidied)
-        object.__setattr__(self, "wakes", Signal(tidied | looked_at))
+        object.__setattr__(self, "wakes", Signal(self._tidied | looked_at))
 
     def draft(self, text: str, found: Profile) -> Draft:
         made: list[Replacement] = []
@@ -116,12 +113,13 @@ class NormalizeWhitespace(RewritingStep):
             _spaced(text, made)
         if not made and self.doubled and bits & _HAN_BIT:
             _doubled(text, made)
-        if not made and bits & self.tidied:
+        if not made and bits & self._tidied:
             self._tidier().tidy(text, made)
         if not made and self.join_lines and bits & _LINES_BIT:
             made += ((start, end, with_, _WRAPPED) for start, end, with_ in joined_lines(text))
         return drafted(text, made, _REASONS)
 
+    @cached_property
     def _tidied(self) -> int:
         """The signals that give the kernel something to do under these options."""
         return (

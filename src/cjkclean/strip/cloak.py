@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cjkclean.patterns import lazy
+from cjkclean.strip.hidden import OFF_SCREEN, SWITCHED_OFF
 from cjkclean.strip.keywords import Block, block
 
 _TAGS = (
@@ -21,7 +22,7 @@ _TAG = lazy(rf"<(/?)({_TAGS})\b[^<>]{{0,300}}>", re.IGNORECASE)
 _NESTED = 8
 """Hidden elements inside each other that are looked into; the limit keeps the time linear."""
 _HIDDEN = lazy(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
+    rf"{SWITCHED_OFF}|{OFF_SCREEN}"
     r"|(?:font-size|line-height|height|width)\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|[\"']|$)|opacity\s*:\s*0(?:\.0+)?\s*[;\"']",
     re.IGNORECASE,
 )

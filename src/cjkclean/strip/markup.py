@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from cjkclean.patterns import lazy
+from cjkclean.strip.hidden import OFF_SCREEN, SWITCHED_OFF
 from cjkclean.strip.keywords import block as keyword_block
 
 __all__ = ["HINTS", "Document", "read"]
@@ -62,12 +63,12 @@ _SPLIT = lazy(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _STOPS = lazy(r"[。！？，、；.!?,]")
 # Off the screen, without size, or in the colour of its ground: nothing a script will ever show.
 _NEVER = lazy(
-    r"(?:^|;)\s*(?:(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
+    rf"(?:^|;)\s*(?:{OFF_SCREEN}"
     r"|font-size\s*:\s*0|(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)|opacity\s*:\s*0?\.?0*\s*(?:;|$))",
     re.IGNORECASE,
 )
 # What scripts switch on and off: many sites hide even the article so until one has run.
-_SWITCHED = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SWITCHED = lazy(SWITCHED_OFF, re.IGNORECASE)
 _COLOUR = lazy(r"(?:^|;)\s*(background(?:-color)?|color)\s*:\s*(#[0-9a-f]{3,6}|[a-z]+|rgb\([^)]*\))", re.IGNORECASE)
 _AWAY = lazy(r"https?://|//", re.IGNORECASE)
 
