@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from cjkclean.repair.glosses import RemoveGlosses, remove_glosses
@@ -114,3 +117,16 @@ def test_marks_stay_as_they_are_where_nothing_was_folded() -> None:
     assert (
         RepairShifts(widen=True)("村裡修了橋,也修了路:今年兩百戶都通了車!") == "村裡修了橋,也修了路:今年兩百戶都通了車!"
     )
+
+
+CLEAN = [
+    entry["text"] for entry in json.loads(Path(__file__).with_name("texts").joinpath("clean.json").read_text("utf-8"))
+]
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "cp932", "cp950", "gb2312", "euc_jp"])
+def test_characters_that_an_encoding_lacks_are_no_shift(encoding: str) -> None:
+    """A `?` for each of them stands before marks and ideographs as the holes of a shift do."""
+    for text in (*CLEAN, "\n".join(CLEAN)):
+        stored = text.encode(encoding, "replace").decode(encoding)
+        assert repair_shifts(stored) == stored
