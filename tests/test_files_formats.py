@@ -128,6 +128,13 @@ def test_jsonl_fields(tmp_path: Path) -> None:
     assert through(tmp_path / "b.jsonl", LINES.encode(), ["no.such"]) == LINES.encode()
 
 
+@pytest.mark.parametrize("fields", [["meta.title", "meta.text", "text"], ["text", "text", "meta.text", "meta.title"]])
+def test_jsonl_fields_in_any_order(tmp_path: Path, fields: list[str]) -> None:
+    line = '{"meta": {"text": "甲一", "n": {"title": "甲"}, "title": "二"}, "text": "三甲"}\n'
+    cleaned = through(tmp_path / "a.jsonl", line.encode(), fields).decode()
+    assert cleaned == '{"meta": {"text": "乙乙一", "n": {"title": "甲"}, "title": "二"}, "text": "三乙乙"}\n'
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [

@@ -104,13 +104,11 @@ def _values(members: Any, fields: Sequence[Sequence[str]], prefix: str = "") -> 
     if type(members) is not _Pairs:
         raise _NoObject
     for key, value in members:
-        for path in fields:
-            if path[0] != key:
-                continue
-            if len(path) == 1 and isinstance(value, str):
-                yield f"{prefix}{key}", value
-            elif len(path) > 1 and type(value) is _Pairs:
-                yield from _values(value, [path[1:]], f"{prefix}{key}.")
+        inner = [path[1:] for path in fields if path[0] == key]
+        if isinstance(value, str) and () in inner:
+            yield f"{prefix}{key}", value
+        elif type(value) is _Pairs and any(inner):
+            yield from _values(value, [path for path in inner if path], f"{prefix}{key}.")
 
 
 def _numbered(values: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
