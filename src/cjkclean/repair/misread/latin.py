@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
@@ -51,12 +52,15 @@ def repaired(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Repaired]:
     """
     if not _SIGNS.search(text):
         return
-    closed = list(taken)
+    closed = sorted(taken)
+    ends = [last for _, last in closed]
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        if _SIGNS.search(line) and not any(first < end and last > start for first, last in closed):
-            yield from _line(line, start)
+        if _SIGNS.search(line):
+            after = bisect_right(ends, start)  # the first stretch that ends behind the line's start
+            if after == len(closed) or closed[after][0] >= end:
+                yield from _line(line, start)
         start = end + 1
 
 
