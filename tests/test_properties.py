@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjkclean.pipeline import preset, presets
+from tests.work import lines_run
 
 PIECES = [
     *"規模化的現代產業區域學習，。、？！“”《》（）：；",
@@ -49,3 +50,26 @@ def test_promises(name: str, text: str) -> None:
 @given(raw=st.binary(max_size=80))
 def test_any_bytes(name: str, raw: bytes) -> None:
     assert preset(name).explain(raw).text == preset(name)(raw)
+
+
+ONE = "规模化的现代产业区域学习，正在各地展开。"
+GROWING = {
+    "clean": ONE + "\n",
+    "one line": ONE,
+    "mojibake": ONE.encode().decode("gb18030", "replace") + "\n",
+    "mojibake of Latin-1": ONE.encode("gb18030").decode("latin-1"),
+    "mojibake with bytes lost": ONE.encode().decode("gbk", "replace").replace("\ufffd", "?"),
+    "shifted": "規?；\ue1ea默F代產(chǎn)業區(qū)域學(xué)習，正在各地展開。",
+    "entities": "&#20013;&amp;nbsp;文",
+    "chrome": "首页 > 新闻 > 正文\n责任编辑：张三\n上一篇：第一篇文章\n",
+    "spam": "-开云体育官网|www.example.com ",
+    "markup": "<div><p>第一段文字。</p>",
+    "question marks": "?，",
+    "half-width kana": "ﾖﾐﾎﾄ",
+}
+
+
+@pytest.mark.parametrize("kind", GROWING)
+def test_work_grows_as_the_text(kind: str) -> None:
+    few, many = (lines_run(preset("web"), GROWING[kind] * (size // len(GROWING[kind]))) for size in (1000, 5000))
+    assert many < 7 * few + 3000

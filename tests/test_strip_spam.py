@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from cjkclean.profile import profile
 from cjkclean.strip import StripChrome, StripSpam, StripWatermarks
 from cjkclean.strip.page import Page, traits
 from tests.test_strip import LINES
+from tests.work import lines_run
 
 PIECES = [
     *LINES, "首页", "登录", "百家乐", "官网", "开云", "w.com", "。com", "点 c", ",", "，", "。", " ", "\u3000", "\n",
@@ -53,16 +52,11 @@ def test_first_look_takes_any_text(text: str) -> None:
         "春",
     ],
 )
-def test_time_is_linear_in_one_long_line(piece: str) -> None:
+def test_work_is_linear_in_one_long_line(piece: str) -> None:
     steps = (StripSpam(), StripWatermarks(), StripChrome())
 
-    def seconds(size: int) -> float:
+    def work(size: int) -> int:
         text = piece * (size // len(piece))
-        found = profile(text)
-        start = process_time()
-        for step in steps:
-            step.propose(text, found)
-        return process_time() - start
+        return lines_run(lambda: [step.propose(text, profile(text)) for step in steps])
 
-    seconds(1000)
-    assert seconds(80_000) < 30 * seconds(8000) + 0.5
+    assert work(8000) < 10 * work(1000) + 1000
