@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cjkclean.pipeline import preset, presets
+from tests.damage.escapes import KINDS
+from tests.damage.mojibake import lossless, lossy
 from tests.work import lines_run
 
+TEXTS = Path(__file__).parent / "texts"
 PIECES = [
     *"規模化的現代產業區域學習，。、？！“”《》（）：；",
     *"天地人我们你好今天去了在是有不这个上来到时大地为子中说生国年着就那和要",
@@ -30,6 +38,34 @@ texts = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 @settings(max_examples=150, deadline=None)
 @given(text=st.one_of(texts, st.text(max_size=60)))
 def test_promises(name: str, text: str) -> None:
+    check_promises(name, text)
+
+
+DAMAGE: list[Callable[[str], str]] = [*lossless(), *lossy(), *KINDS.values()]
+sound = st.sampled_from([case["text"] for case in json.loads((TEXTS / "clean.json").read_text("utf-8"))])
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """A sound text of which parts were damaged, one after the other."""
+    text: str = draw(sound)
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(text)))
+        end = draw(st.integers(start, len(text)))
+        with contextlib.suppress(UnicodeError):
+            text = text[:start] + draw(st.sampled_from(DAMAGE))(text[start:end]) + text[end:]
+    return text
+
+
+@pytest.mark.parametrize("name", ["repair", "web"])
+@settings(max_examples=100, deadline=None)
+@given(text=damaged())
+@example(text="㉭⑧챞짽쯕?~줐쬵둠짩쨏ㅦ42퇥 ?吼樹澄?")  # read once more as UTF-8, it began beyond Unicode
+def test_promises_of_damaged_text(name: str, text: str) -> None:
+    check_promises(name, text)
+
+
+def check_promises(name: str, text: str) -> None:
     pipe = preset(name)
     result = pipe.explain(text)
     clean = pipe(text)

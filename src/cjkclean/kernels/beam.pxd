@@ -91,7 +91,7 @@ cdef class Search:
     cdef void _feed(self, int k, int p0, int p1, int p2, int a, int b, double score, int e0, int e1, int e2) noexcept
     @cython.locals(grammar=Grammar, i=cython.int, j=cython.int, row=cython.int, code=cython.int)
     cdef void _pairs(self, int k, int lead, int trail, int a, int b, double score, int e0, int e1, int e2) noexcept
-    @cython.locals(grammar=Grammar, i=cython.int, j=cython.int, m=cython.int, n=cython.int, lead=cython.int, first_two=cython.int, code=cython.int, second=cython.int, third=cython.int, fourth=cython.int)
+    @cython.locals(grammar=Grammar, i=cython.int, j=cython.int, m=cython.int, n=cython.int, lead=cython.int, first_two=cython.int, code=cython.int, whole=cython.int, second=cython.int, third=cython.int, fourth=cython.int)
     cdef void _sequences(self, int k, int length, int p0, int p1, int p2, int slot, int a, int b, double score, int e0, int e1, int e2) noexcept
     @cython.locals(document=Document, least=cython.double, value=cython.double, symbol=cython.uint, owed="unsigned long long")
     cdef void _emit(self, int k, int code, int a, int b, double score, int e0, int e1, int e2) noexcept

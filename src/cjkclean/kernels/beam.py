@@ -256,6 +256,9 @@ class Search:
         grammar = self.grammar
         if trail >= 256 and self.score[self._now_back] < self._best[self._now_back // self.beam] - _WILD:
             return
+        if lead >= 256 and trail >= 256 and grammar.blank:
+            self._emit(k, grammar.blank, a, b, score, e0, e1, e2)
+            return
         for i in range(grammar.size(lead)):
             row = grammar.member(lead, i) << 8
             for j in range(grammar.size(trail)):
@@ -292,10 +295,13 @@ class Search:
                     if length > 2:
                         code = code << 6 | (grammar.member(third, m) & 63)
                     if length < 4:
-                        self._emit(k, code, a, b, score, e0, e1, e2)
+                        if grammar.allows(length, code):
+                            self._emit(k, code, a, b, score, e0, e1, e2)
                         continue
                     for n in range(grammar.size(fourth)):
-                        self._emit(k, code << 6 | (grammar.member(fourth, n) & 63), a, b, score, e0, e1, e2)
+                        whole = code << 6 | (grammar.member(fourth, n) & 63)
+                        if grammar.allows(length, whole):
+                            self._emit(k, whole, a, b, score, e0, e1, e2)
 
     def _emit(self, k: int, code: int, a: int, b: int, score: float, e0: int, e1: int, e2: int) -> None:
         """A character is complete: score it, and go on with slot k."""

@@ -14,12 +14,14 @@ cdef class Grammar:
     cdef const float[::1] prior
     cdef const unsigned short[::1] tags
     cdef public double tag_cost
+    cdef public int blank
     cdef int[::1] members
     cdef int[::1] sizes
 
     cdef int size(self, int slot) noexcept
     cdef int member(self, int slot, int index) noexcept
     cdef int length(self, int lead) noexcept
+    cdef bint allows(self, int length, int code) noexcept
     @cython.locals(fits=cython.bint)
     cdef double misfit(self, int demand, int code, bint copied) noexcept
 

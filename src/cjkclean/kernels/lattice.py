@@ -64,6 +64,7 @@ class Grammar:
             has it neither as its first nor its second, or where it has a first tag and the node demands none, and it
             came out of bytes, `tag_cost` is added. ASCII has no tags and meets every demand.
         tag_cost: see `tags`.
+        blank: the code point that stands for a pair of two wild cards, which could be any character; 0 to try all.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Grammar:
         prior: "array[float]",
         tags: "array[int]",
         tag_cost: float,
+        blank: int = 0,
     ) -> None:
         self.kind = kind
         self.single = single
@@ -82,6 +84,7 @@ class Grammar:
         self.prior = prior
         self.tags = tags
         self.tag_cost = tag_cost
+        self.blank = blank
         count = len(classes) // 256
         self.members = array("i", bytes(4 * 256 * (count + 1)))
         self.sizes = array("i", bytes(4 * (count + 1)))
@@ -104,6 +107,14 @@ class Grammar:
         if lead >= 256:
             return 3
         return 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+
+    def allows(self, length: int, code: int) -> bool:
+        """Whether a UTF-8 sequence of `length` bytes may say `code` (RFC 3629: nothing overlong, no surrogates)."""
+        if length == 4:
+            return 0x10000 <= code < 0x110000
+        if length == 3:
+            return code >= 0x800 and not 0xD800 <= code < 0xE000
+        return code >= 0x80
 
     def misfit(self, demand: int, code: int, copied: bool) -> float:
         """What it costs to have `code` before a node that demands a tag, or none."""

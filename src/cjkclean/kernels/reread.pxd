@@ -1,7 +1,7 @@
 cimport cython
 from cjkclean.kernels cimport ngram
 
-cdef int ASTRAL, OTHER, DOUBLE_BYTE, UTF8, STATES, TEXT, BYTES, ALTERNATE
+cdef int ASTRAL, OTHER, HOLE, EATEN, DOUBLE_BYTE, UTF8, STATES, TEXT, BYTES, ALTERNATE
 cdef unsigned int UNDEFINED, LOST, _REPLACEMENT, HALF_KANA, HALF_KANA_END, VOICED, NEWLINE, THREE_BYTES
 cdef int _STRAYS
 cdef double _FAR, HALF_KANA_COST, VOICING_COST, FOREIGN
@@ -63,7 +63,7 @@ cdef class Reread:
     @cython.locals(number=cython.int)
     cdef int _four_bytes(self, unsigned int pending, unsigned int byte) noexcept
     cdef void _put(self, int state, unsigned int pending, int a, int b, double score) noexcept
-    @cython.locals(row=Py_ssize_t, state=cython.int, best=cython.double, other=cython.int, score=cython.double, place=Py_ssize_t, last=Py_ssize_t, reached=cython.double, previous=cython.int, first=Py_ssize_t, gain=cython.double)
+    @cython.locals(row=Py_ssize_t, state=cython.int, best=cython.double, other=cython.int, score=cython.double, place=Py_ssize_t, last=Py_ssize_t, reached=cython.double, previous=cython.int, choice=cython.int, first=Py_ssize_t, gain=cython.double)
     cdef list _runs(self, Py_ssize_t size, Py_ssize_t start, double enter, double leave)
-    @cython.locals(size=Py_ssize_t, pending=cython.uint, place=Py_ssize_t, code=cython.uint, packed=cython.uint, shift=cython.int, byte=cython.uint, found=cython.int)
+    @cython.locals(size=Py_ssize_t, pending=cython.uint, place=Py_ssize_t, code=cython.uint, choice=cython.int, packed=cython.uint, shift=cython.int, byte=cython.uint, found=cython.int, eaten=cython.bint)
     cpdef Py_ssize_t decode(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned int[::1] out) noexcept

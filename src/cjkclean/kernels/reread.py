@@ -29,6 +29,8 @@ LOST = 0xFDD0  # a noncharacter: what `decode` gives in place of characters whos
 THREE_BYTES = 0x8F  # begins a three-byte character in EUC-JP
 ASTRAL = 189000  # number of the four-byte character of GB18030 that is U+10000
 OTHER = 8  # in a back pointer: the character was read as the other bytes it can be made of
+HOLE = 16  # in a back pointer: the character stands for bytes that the reader could not show
+EATEN = 32  # with `HOLE`: the first byte of the next character belongs to it as well
 HALF_KANA = 0xFF61
 HALF_KANA_END = 0xFF9F
 HALF_KANA_COST = 1.0
@@ -226,6 +228,7 @@ class Reread:
 
     def _lost(self, state: int, score: float) -> None:
         """The current character is bytes that the reader could not show."""
+        self._from = state | HOLE
         self._put(BYTES, 0, 0, 0, score - self.hole)
         if self.kind == DOUBLE_BYTE and state == BYTES:
             self._put(BYTES + 1, 0, 0, 0, score - self.hole)
@@ -356,7 +359,8 @@ class Reread:
         reached = 0.0
         while place > 0:
             previous = self._back[STATES * place + state] & 7
-            self._choice[place - 1] = self._back[STATES * place + state] & OTHER
+            choice = self._back[STATES * place + state] & (OTHER | HOLE)
+            self._choice[place - 1] = choice | EATEN if choice & HOLE and state != BYTES else choice
             if state != TEXT and last == 0:
                 last = place
                 reached = self._score[STATES * place + state] - (self.hole if state > BYTES else 0.0)
@@ -377,18 +381,24 @@ class Reread:
         """
         size = 0
         pending = 0
+        eaten = False
         for place in range(start, end):
             code = ord(text[place])
-            packed = self.other[code] if self._choice[place - self._base] else self.bytes_of(code, pending)
-            if not packed:
+            choice = self._choice[place - self._base]
+            packed = self.other[code] if choice & OTHER else self.bytes_of(code, pending)
+            if choice & HOLE or not packed:
                 out[size] = LOST
                 size += 1
                 pending = 0
+                eaten = choice & EATEN != 0
                 continue
             shift = 24 if packed > 0xFFFFFF else 16 if packed > 0xFFFF else 8 if packed > 0xFF else 0
             while shift >= 0:
                 byte = (packed >> shift) & 0xFF
                 shift -= 8
+                if eaten:
+                    eaten = False
+                    continue
                 found = self.feed(pending, byte)
                 if found < 0 and pending:
                     out[size] = LOST

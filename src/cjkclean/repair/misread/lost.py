@@ -44,6 +44,8 @@ _CLASSES = b"".join(
 )  # fmt: skip
 """The wild cards: UTF-8 continuation bytes, lead bytes of its CJK characters, the C1 controls, those that Windows-1252
 leaves undefined, what swallowing decoders eat with a lead byte, bytes of double-byte characters."""
+UNKNOWN = 0xFFFD
+"""Stands for a character of which no byte is left; a piece with one is not restored."""
 PRIVATE_COST = -12.0
 PENDING_COST = -7.0
 """What a character costs about, paid ahead where others in its place are complete, lest it crowd them out."""
@@ -121,13 +123,13 @@ class Restorer:
         a, b = [0, 0, *context][-2:]
         if not search.run(lattice, a, b, 0.0, lattice.nodes):
             return None
-        return list(_pieces(found, [run[:5] for run in paths.runs(search)], self._temper))
+        return list(_pieces(found, [(*run[:3], run[4], run[5]) for run in paths.runs(search)], self._temper))
 
     def _search(self, confusion: Confusion, script: Script) -> Search:
         if (confusion, script) not in self._searches:
             kind, single, double = grammar(confusion.written)
             search = Search(
-                kernel.Grammar(kind, single, double, _CLASSES, _prior(), _no_tags(), 0.0),
+                kernel.Grammar(kind, single, double, _CLASSES, _prior(), _no_tags(), 0.0, UNKNOWN),
                 Document(model.default().table, self._memory, int(script)),
                 self._room,
             )
@@ -218,29 +220,28 @@ def _lay_hole(lattice: kernel.Lattice, node: int, token: Token, confusion: Confu
 
 def _unsearched(found: Sequence[Token]) -> list[Piece]:
     """The whole characters, and what lies between them in doubt."""
-    broken: list[tuple[int, int, str, float, list[tuple[float, str]]]] = []
+    broken: list[_Found] = []
     at = 0
     while at < len(found):
         first = at
         while at < len(found) and found[at].kind != CHARACTER:
             at += 1
         if at > first:
-            broken.append((first, at, "\ufffd", 0.0, [(-math.inf, "")]))
+            broken.append((first, at, chr(UNKNOWN), [], [at]))
         at += 1
     return list(_pieces(found, broken, TEMPER))
 
 
 _Rivals = Sequence[tuple[float, str]]
+_Found = tuple[int, int, str, list[tuple[float, str]], list[int]]
+"""A stretch of tokens, what it means, what else it may mean, and the token behind each character that it means."""
 
 
-def _pieces(
-    found: Sequence[Token], runs: Sequence[tuple[int, int, str, float, list[tuple[float, str]]]], temper: float
-) -> Iterator[Piece]:
+def _pieces(found: Sequence[Token], runs: Sequence[_Found], temper: float) -> Iterator[Piece]:
     """The tokens that were copied, and what was found for the others, in stretches of whole observed characters."""
     at = 0
-    for first, last, meant, _gain, rivals in runs:
-        last = min(last, len(found))
-        for low, high, said, others in _characters(found, first, last, meant, rivals):
+    for first, last, meant, rivals, ends in runs:
+        for low, high, said, others in _characters(found, first, min(last, len(found)), meant, rivals, ends):
             if low < at:
                 continue
             start, end = low, high
@@ -255,25 +256,33 @@ def _pieces(
 
 
 def _characters(
-    found: Sequence[Token], first: int, last: int, meant: str, rivals: _Rivals
+    found: Sequence[Token], first: int, last: int, meant: str, rivals: _Rivals, ends: Sequence[int]
 ) -> Iterator[tuple[int, int, str, _Rivals]]:
-    """Cut a stretch into its characters, each with those of its rivals, where both can be told apart."""
-    starts = [at for at in range(first, last) if found[at].kind == BYTE and not 0x80 <= found[at].code < 0xC0]
-    if len(starts) != len(meant) or not starts or starts[0] != first:
-        yield first, last, meant, rivals
-        return
-    ends = [*starts[1:], last]
-    groups = [0]
-    for at in range(1, len(starts)):
-        if found[starts[at]].start >= 0:
-            groups.append(at)
-    for begin, stop in zip(groups, [*groups[1:], len(starts)], strict=True):
-        own = meant[begin:stop]
-        others: dict[str, float] = {}
-        for behind, rival in rivals:
-            if len(rival) == len(meant) and rival[begin:stop] != own:
-                others[rival[begin:stop]] = min(behind, others.get(rival[begin:stop], behind))
-        yield starts[begin], ends[stop - 1], own, sorted((behind, other) for other, behind in others.items())
+    """Cut a stretch into its characters, where they end with an observed one, each with those of its rivals."""
+    begin, low = 0, first
+    for stop in range(1, len(meant) + 1):
+        high = last if stop == len(meant) else ends[stop - 1]
+        if stop < len(meant) and not (low < high < min(ends[stop], last) and found[high].start >= 0):
+            continue
+        yield low, high, meant[begin:stop], _others(meant, begin, stop, rivals)
+        begin, low = stop, high
+
+
+def _others(meant: str, begin: int, stop: int, rivals: _Rivals) -> _Rivals:
+    """What the rivals have for meant[begin:stop], best first; "" where those of another length are not so cut."""
+    own = meant[begin:stop]
+    behind = len(meant) - stop
+    others: dict[str, float] = {}
+    for worse, rival in rivals:
+        other = rival[begin : len(rival) - behind]
+        if len(rival) != len(meant):
+            if rival.startswith(meant[:stop]) or rival.endswith(meant[begin:]):
+                continue
+            if not (rival.startswith(meant[:begin]) and rival.endswith(meant[stop:])):
+                other = ""
+        if other != own:
+            others[other] = min(worse, others.get(other, worse))
+    return sorted((worse, other) for other, worse in others.items())
 
 
 def _piece(
@@ -282,8 +291,8 @@ def _piece(
     start, low, high, end = places
     head = "".join([token.shown for token in found[start:low]])
     tail = "".join([token.shown for token in found[high:end]])
-    doubt = sum(math.exp(-temper * behind) for behind, _ in rivals)
-    others = tuple(head + other + tail for _, other in rivals[:5])
+    doubt = sum(math.exp(-temper * behind) for behind, _ in rivals) if chr(UNKNOWN) not in meant else math.inf
+    others = tuple(head + other + tail for _, other in rivals if other)[:5]
     stop = found[end].start if end < len(found) else found[-1].end
     return Piece(found[start].start, stop, head + meant + tail, 1.0 / (1.0 + doubt), others)
 
