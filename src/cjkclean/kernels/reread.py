@@ -133,8 +133,12 @@ class Reread:
         before = after = last = 0
         for place in range(size):
             code = ord(text[start + place])
-            mark = _is_voicing(code, last)
-            if mark:
+            mark = _is_voicing(code, last) or code == _REPLACEMENT
+            if code == _REPLACEMENT:  # as bytes or as text, what was lost there says nothing
+                symbol = 0
+                cost = 0.0
+                plain = -hole
+            elif mark:
                 symbol = after
                 cost = 0.0
                 plain = -VOICING_COST
@@ -153,7 +157,9 @@ class Reread:
             self._text(STATES * place, leave + ends, symbol, cost, before, after, plain, mark)
             self._misread(STATES * place, code, enter + begins)
             last = code
-            if not mark:
+            if code == _REPLACEMENT:
+                before = after = 0
+            elif not mark:
                 before = after
                 after = symbol
             for state in range(STATES):
@@ -184,7 +190,7 @@ class Reread:
         a = self._first[self._from] if self._from <= BYTES else 0
         b = self._second[self._from] if self._from <= BYTES else 0
         if mark:
-            self._put(TEXT, 0, a, b, best + plain)
+            self._put(TEXT, 0, a if symbol else 0, b if symbol else 0, best + plain)
             return
         if a != before or b != after:
             plain = self.table.logp(a, b, symbol) - cost
