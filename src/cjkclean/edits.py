@@ -130,7 +130,7 @@ class EditList(Sequence[Edit]):
 
     # -- apply and undo --------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def clean_length(self) -> int:
         """Number of code points of the text after the edits."""
         return self.source_length + sum(edit.growth for edit in self._edits)
@@ -211,6 +211,17 @@ class EditList(Sequence[Edit]):
             return offset
         edit = self._edits[at]
         return edit.start + _across(offset - self._clean_starts[at], len(edit.replacement), len(edit.original))
+
+    def span_to_source(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source that the characters start..end of the text after the edits stood in.
+
+        Raises:
+            IndexError: the span is not within 0..clean_length.
+        """
+        if not self._edits:
+            return start, end
+        first = self.to_source(start)
+        return first, max(first, self.to_source(end - 1) + 1) if end > start else first
 
     # -- algebra ---------------------------------------------------------------------------------------------------
 

@@ -37,6 +37,9 @@ _Act = Callable[[Step, str, Profile], tuple[str, "Hints | None"]]
 _MAX_PASSES = 32
 """Rounds after which a text counts as settled. Two are the rule; one in a thousand randomly damaged pages, with bytes
 lost in two layers, needs ten, since each repair shows the next one its surroundings."""
+_MAX_GROWTH = 8
+"""Times its length by which a text may grow (and 256 code points); no repair lengthens text much, so that steps that
+go on doing so feed each other."""
 
 
 def _rewrite(step: Step, text: str, found: Profile) -> tuple[str, Hints | None]:
@@ -72,9 +75,9 @@ class _Record:
 
     def take(self, step: Step, text: str, found: Profile, proposal: Proposal) -> tuple[str, Hints | None]:
         if proposal.findings:
-            self.findings += (_to_source(finding, self.edits) for finding in proposal.findings)
+            self.findings += (finding.in_source(self.edits) for finding in proposal.findings)
         for line in proposal.lines:
-            _label(self.lines, _to_source(line, self.edits))
+            _label(self.lines, line.in_source(self.edits))
         if proposal.metadata:
             self.metadata.update(proposal.metadata)
         if not proposal.edits:
@@ -153,7 +156,8 @@ class Pipeline:
         to the last, have seen this text and left it alone.
         """
         number = len(self._plan)
-        while resting < number and turns < _MAX_PASSES * number:
+        limit = _MAX_GROWTH * len(text) + 256
+        while resting < number and turns < _MAX_PASSES * number and len(text) <= limit:
             step, wakes = self._plan[turns % number]
             resting += 1
             if found.bits & wakes and not (step.once and turns >= number):
@@ -247,13 +251,6 @@ def _step(options: dict[str, Any], where: str) -> Step:
 def _nearest(name: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, list(known), n=1)
     return f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(sorted(known))}"
-
-
-def _to_source(item: Any, edits: EditList) -> Any:
-    """A finding or line label moved from the edited text to the source."""
-    start = edits.to_source(item.start)
-    end = edits.to_source(item.end - 1) + 1 if item.end > item.start else start
-    return replace(item, start=start, end=max(start, end))
 
 
 def _by_place(finding: Finding) -> tuple[int, int, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cjkclean.edits import Edit, EditList
@@ -109,7 +109,7 @@ class RewritingStep(Step):
         wakes = int(self.wakes)
         for _ in range(_MAX_PASSES):
             if draft.text is draft.source:
-                return Proposal(edits, tuple(_moved(finding, edits) for finding in draft.findings))
+                return Proposal(edits, tuple(finding.in_source(edits) for finding in draft.findings))
             edits = edits.compose(draft.edits())
             found = profile(draft.text)
             if not found.bits & wakes:
@@ -126,8 +126,3 @@ class RewritingStep(Step):
             if not found.bits & int(self.wakes):
                 break
         return text
-
-
-def _moved(finding: Finding, edits: EditList) -> Finding:
-    start, last = edits.to_source(finding.start), edits.to_source(max(finding.end - 1, finding.start))
-    return replace(finding, start=start, end=max(start, last + 1))

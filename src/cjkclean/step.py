@@ -33,6 +33,11 @@ class Finding:
     confidence: float = 1.0
     candidates: tuple[str, ...] = ()
 
+    def in_source(self, edits: EditList) -> Finding:
+        """The same finding, of the text after `edits`, over the text before them."""
+        start, end = edits.span_to_source(self.start, self.end)
+        return Finding(start, end, self.kind, self.message, self.confidence, self.candidates) if edits else self
+
 
 @dataclass(frozen=True, slots=True)
 class LineLabel:
@@ -51,6 +56,11 @@ class LineLabel:
     label: str
     probability: float
     reasons: tuple[str, ...] = ()
+
+    def in_source(self, edits: EditList) -> LineLabel:
+        """The same label, of the text after `edits`, over the text before them."""
+        start, end = edits.span_to_source(self.start, self.end)
+        return LineLabel(start, end, self.label, self.probability, self.reasons) if edits else self
 
 
 @dataclass(frozen=True, slots=True)
