@@ -70,7 +70,9 @@ def test_promises(text: str) -> None:
 @given(texts)
 def test_runs_are_in_order_and_inside_their_lines(text: str) -> None:
     last = 0
-    for start, end, _marked, runs in kernel.find(text, step._ENTITIES, step._OPEN, step._BARE, ISOLATING):
+    for start, end, _marked, runs in kernel.find(
+        text, [(0, len(text))], step._ENTITIES, step._OPEN, step._BARE, ISOLATING
+    ):
         assert last <= start <= end <= len(text)
         for first, after, *_ in runs:
             assert last <= first < after <= len(text)
@@ -82,7 +84,7 @@ def test_entities_as_the_standard_library_reads_them(text: str) -> None:
     """Where we find a well-formed reference of one layer, `html.unescape` reads the same."""
     import html
 
-    for *_, runs in kernel.find(text, step._ENTITIES, step._OPEN, step._BARE, ISOLATING):
+    for *_, runs in kernel.find(text, [(0, len(text))], step._ENTITIES, step._OPEN, step._BARE, ISOLATING):
         for start, end, family, decoded, count, _ in runs:
             source = text[start:end]
             if family == kernel.ENTITY and count == 1 and "amp" not in source and "38" not in source:

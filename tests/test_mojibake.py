@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cjkclean import RepairMojibake, explain, repair_mojibake
-from cjkclean.repair.misread.suspects import PART
+from cjkclean.profile import PART
 from tests.damage.mojibake import Confusion, chain, lossless
 
 SENTENCES = {

@@ -106,7 +106,7 @@ def naive_suspects(text: str, level: float, cap: float, least: float) -> float:
 
 @given(st.text(st.sampled_from("的一是不了人我在有他涓枃缂栫爜噷瀛春天早晨河岸柳树"), max_size=25))
 def test_the_weightiest_stretch_is_found(text: str) -> None:
-    found = suspects(text, model.default().logprobs(text), LEVEL, CAP, 4.0)
+    found = suspects(text, model.default().logprobs(text), 0, LEVEL, CAP, 4.0)
     heaviest = max((weight for _, _, weight in found), default=0.0)
     assert heaviest == pytest.approx(naive_suspects(text, LEVEL, CAP, 4.0), abs=1e-3)
     for start, end, _ in found:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjkclean.kernels import scan as kernel
-from cjkclean.profile import CharClass, Signal, profile
+from cjkclean.profile import PART, CharClass, Signal, odd_stretches, profile, signal_bits
 from cjkclean.tables.classes import RULES, class_table, pair_table, plausible_pairs
 
 ALPHABET = (
@@ -100,3 +100,35 @@ def test_plain_chinese_wakes_no_repair() -> None:
     )  # fmt: skip
     text = "春天的早晨，我们沿着河岸走了很久（大约两小时）。“你看，”她说，“柳树发芽了！”\n真的嗎？好的，打8%折…"
     assert not profile(text).signals & damage
+
+
+_LONG_TEXT = st.lists(
+    st.tuples(
+        st.sampled_from(["春", "a", " ", "\n", "é", "か", "한", "枃", "涓枃", "?", "（", "&", "α", "𠀀"]),
+        st.integers(1, 400) | st.just(PART),
+    ),
+    max_size=60,
+).map(lambda runs: "".join(char * often for char, often in runs) * 4)
+
+
+@given(_LONG_TEXT, st.sets(st.sampled_from(CharClass), min_size=1, max_size=3))
+def test_parts_of_a_long_text_hold_what_is_looked_for(text: str, wanted: set[CharClass]) -> None:
+    found = profile(text)
+    classes = sum(1 << kind for kind in wanted)
+    for stretches in (found.stretches(classes), found.lines(classes)):
+        inside = {place for start, end in stretches for place in range(start, end)}
+        assert all(at in inside for at, char in enumerate(text) if class_of(char) in wanted)
+        assert all(one[1] <= other[0] for one, other in pairwise(stretches))
+    for start, end in found.lines(classes):
+        assert start in (0, len(text)) or text[start - 1] == "\n"
+        assert end in (0, len(text)) or text[end - 1] == "\n"
+
+
+@given(_LONG_TEXT)
+def test_signals_of_a_long_text_are_those_of_its_parts(text: str) -> None:
+    found = profile(text)
+    assert found.bits == signal_bits(text)
+    assert odd_stretches(text, found) == odd_stretches(text)
+    raising = list(found.raising(int(Signal.NONSENSE | Signal.LATIN_RUN)))
+    assert all(signal_bits(text[start:end]) & int(Signal.NONSENSE | Signal.LATIN_RUN) for start, end in raising)
+    assert raising or not found.bits & int(Signal.LATIN_RUN)

@@ -35,6 +35,13 @@ def test_first_look_rules_out_nothing_that_is_there(text: str) -> None:
     assert not page.suspects or found & glance.SPAM
 
 
+def test_a_line_that_goes_as_a_whole_loses_no_part_before() -> None:
+    prose = "這座小鎮靠著河邊，鎮上的人們大多認識彼此，早晨總有人在橋頭賣豆漿，孩子們背著書包走過石板路去學校。" * 3
+    hidden = '<div style="display:none"><a href="http://example.com">x</a></div>'
+    text = f"{prose}\n连接设置,网络选项,帮助文档,软件下载{hidden}\n{prose}"
+    assert [edit.kind for edit in StripSpam().edits(text)] == ["spam.foreign-script"]
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60))
 def test_first_look_takes_any_text(text: str) -> None:

@@ -16,7 +16,7 @@ import tomli_w
 
 from cjkclean.decode import Decoded, decode
 from cjkclean.edits import EditList
-from cjkclean.profile import Hints, Profile, profile, signal_bits
+from cjkclean.profile import Hints, Profile, profile
 from cjkclean.registry import STEPS
 from cjkclean.result import Result
 from cjkclean.step import Finding, LineLabel, Proposal, Step
@@ -54,8 +54,8 @@ def _hints(found: Profile, proposal: Proposal) -> Hints | None:
     return proposal.hints or (found.hints.moved(proposal.edits) if found.hints else None)
 
 
-def _profiled(text: str, hints: Hints | None) -> Profile:
-    found = profile(text)
+def _profiled(text: str, hints: Hints | None, before: Profile) -> Profile:
+    found = before.after if before.after and before.after.of(text) else profile(text)
     found.hints = hints
     return found
 
@@ -110,15 +110,15 @@ class Pipeline:
     def __call__(self, data: str | bytes | Decoded) -> str:
         """The clean text; the same object when `data` is text and nothing had to change."""
         text = data if isinstance(data, str) else _decoded(data).text
-        bits = signal_bits(text)
+        found = profile(text)
+        bits = found.bits
         if not bits & self._wakes_any:
             return text
-        found = Profile(text, bits)
         for turns, (step, wakes) in enumerate(self._plan, 1):
             if bits & wakes:
                 after, hints = _rewrite(step, text, found)
                 if after is not text:
-                    return self._settle(after, _profiled(after, hints), _rewrite, turns)
+                    return self._settle(after, _profiled(after, hints, found), _rewrite, turns)
         return text
 
     def explain(self, data: str | bytes | Decoded) -> Result:
@@ -163,7 +163,7 @@ class Pipeline:
             if found.bits & wakes and not (step.once and turns >= number):
                 after, hints = act(step, text, found)
                 if after is not text:
-                    text, found, resting = after, _profiled(after, hints), 0
+                    text, found, resting = after, _profiled(after, hints, found), 0
             turns += 1
         return text
 
@@ -172,7 +172,9 @@ class Pipeline:
         record = _Record(len(source))
         text, hints = record.take(self.steps[turns - 1], source, found, proposal)
         resting = 0 if text is not source else turns
-        text = self._settle(text, _profiled(text, hints) if text is not source else found, record.act, turns, resting)
+        text = self._settle(
+            text, _profiled(text, hints, found) if text is not source else found, record.act, turns, resting
+        )
         return Result(
             text=text,
             source=source,

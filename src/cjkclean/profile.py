@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import log
+from operator import or_
 
 from cjkclean.edits import EditList
-from cjkclean.kernels.scan import WEIGHT_MASK, WEIGHT_SHIFT, Scanner
+from cjkclean.kernels.scan import COLUMNS, WEIGHT_MASK, WEIGHT_SHIFT, Scanner
 from cjkclean.tables.classes import CharClass, Signal, class_table, pair_table, plausible_pairs
 
 __all__ = ["CharClass", "Hints", "Profile", "Signal", "odd_stretches", "profile"]
@@ -21,6 +22,8 @@ _BASE, _GROWTH = -46, 27
 """Weight (sixteenths of a nat) of unseen pairs from which on a text may be nonsense: a base and what is added for every
 factor of e in length, since a long text, too, has its oddest stretch. One unseen pair suffices in ten characters, two
 rare ones and one more in 1,000 (see `benchmarks/wakes.py`)."""
+PART = 4096
+"""Code points of a part of a long text that is looked at by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,17 @@ class Profile:
     Attributes:
         bits: `signals` as a plain integer, for the comparison made before every step.
         hints: what markup said about the lines, when the text was read from a document with markup.
+        after: the profile of the text that a step made of this one, if that step took it.
     """
 
-    __slots__ = ("_counts", "_text", "bits", "hints")
+    __slots__ = ("_counts", "_parts", "_text", "after", "bits", "hints")
 
-    def __init__(self, text: str, bits: int) -> None:
+    def __init__(self, text: str, bits: int, parts: array[int] | None = None) -> None:
         self.bits = bits
         self.hints: Hints | None = None
+        self.after: Profile | None = None
         self._text = text
+        self._parts = parts
         self._counts: tuple[int, ...] | None = None
 
     def __repr__(self) -> str:
@@ -88,6 +94,77 @@ class Profile:
             self._counts = tuple(_scanner().counts(self._text))
         return self._counts
 
+    def of(self, text: str) -> bool:
+        """Whether it is the profile of this very object."""
+        return self._text is text
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the text was looked at in parts."""
+        return self._parts is not None
+
+    def stretches(self, classes: int) -> list[tuple[int, int]]:
+        """What has to be looked at for characters of `classes` (a set of bits by `CharClass`), in order.
+
+        None stands elsewhere. Of a long text these are parts, of others the whole.
+        """
+        if self._parts is None:
+            return [(0, len(self._text))]
+        found: list[tuple[int, int]] = []
+        start = 0
+        for end, kinds in zip(self._parts[::COLUMNS], self._parts[2::COLUMNS], strict=True):
+            if kinds & classes:
+                if found and found[-1][1] == start:
+                    found[-1] = (found[-1][0], end)
+                else:
+                    found.append((start, end))
+            start = end
+        return found
+
+    def lines(self, classes: int) -> list[tuple[int, int]]:
+        """The same in whole lines."""
+        text = self._text
+        found: list[tuple[int, int]] = []
+        for first, last in self.stretches(classes):
+            start = text.rfind("\n", 0, first) + 1
+            end = last if text[last - 1 : last] == "\n" else text.find("\n", last) + 1 or len(text)
+            if found and found[-1][1] >= start:
+                found[-1] = (found[-1][0], max(end, found[-1][1]))
+            else:
+                found.append((start, end))
+        return found
+
+    def raising(self, signals: int) -> Iterator[tuple[int, int]]:
+        """The parts of a long text, of others the whole, that raise one of `signals` (plain bits)."""
+        text = self._text
+        if self._parts is None:
+            if self.bits & signals:
+                yield 0, len(text)
+            return
+        start = 0
+        for end, found in zip(self._parts[::COLUMNS], self._parts[1::COLUMNS], strict=True):
+            # the weight, which goes on from part to part, is at least that of the part by itself
+            if _raised(found, end - start) & signals and signal_bits(text[start:end]) & signals:
+                yield start, end
+            start = end
+
+    def heavier(self, level: float) -> list[tuple[int, int]]:
+        """What has to be looked at for stretches of more weight than `level`: from no weight to no weight."""
+        text, parts = self._text, self._parts
+        if parts is None:
+            return [(0, len(text))]
+        found: list[tuple[int, int]] = []
+        ends, before = [0, *parts[::COLUMNS]], [*parts[3::COLUMNS], 0]
+        for part, word in enumerate(parts[1::COLUMNS]):
+            if word >> WEIGHT_SHIFT & WEIGHT_MASK > level and ends[part] >= (found[-1][1] if found else 0):
+                first, last = part, part + 1
+                while before[first]:
+                    first -= 1
+                while before[last]:
+                    last += 1
+                found.append((ends[first], ends[last]))
+        return found
+
     @property
     def han(self) -> int:
         """Number of Han characters of any kind, compatibility ideographs left out."""
@@ -111,25 +188,42 @@ def profile(text: str) -> Profile:
     >>> Signal.GLOSS in found.signals, found.han
     (True, 2)
     """
-    return Profile(text, signal_bits(text))
+    if len(text) <= PART:
+        return Profile(text, signal_bits(text))
+    parts = array("Q", bytes(8 * COLUMNS * (len(text) // PART + 1)))
+    parts = parts[: COLUMNS * _scanner().survey(text, PART, parts)]
+    found = parts[1::COLUMNS]
+    bits = reduce(or_, found) & _SIGNALS
+    weight = max(word >> WEIGHT_SHIFT & WEIGHT_MASK for word in found)
+    return Profile(text, bits | _NONSENSE if weight > max(0.0, _odd(len(text))) else bits, parts)
 
 
 def signal_bits(text: str) -> int:
     """The signals of `text` as a plain integer: all that a text costs in which nothing is to be done."""
-    found = _scanner().signals(text)
+    return _raised(_scanner().signals(text), len(text))
+
+
+def _raised(found: int, length: int) -> int:
+    """The signals, given what the kernel says of a text of so many code points."""
     weight = found >> WEIGHT_SHIFT & WEIGHT_MASK
-    if weight and weight > _odd(len(text)):
+    if weight and weight > _odd(length):
         return found & _SIGNALS | _NONSENSE
     return found & _SIGNALS
 
 
-def odd_stretches(text: str) -> list[tuple[int, int]]:
+def odd_stretches(text: str, found: Profile | None = None) -> list[tuple[int, int]]:
     """The stretches of `text` for which it raised `Signal.NONSENSE`.
 
     >>> odd_stretches("涓枃缂栫爜")
     [(0, 5)]
     """
-    return _scanner().odd_stretches(text, max(0.0, _odd(len(text)))) if text else []
+    level = max(0.0, _odd(len(text))) if text else 0.0
+    regions = found.heavier(level) if found else [(0, len(text))]
+    return [
+        (begin + start, begin + end)
+        for begin, stop in ((max(0, first - 1), last) for first, last in regions)
+        for start, end in _scanner().odd_stretches(text[begin:stop], level)
+    ]
 
 
 def _odd(length: int) -> float:

@@ -118,11 +118,13 @@ class RewritingStep(Step):
         return Proposal(edits)
 
     def rewrite(self, text: str, found: Profile) -> str:
+        source = found
         for _ in range(_MAX_PASSES):
             after = self.draft(text, found).text
             if after is text:
                 break
             text, found = after, profile(after)
+            source.after = found
             if not found.bits & int(self.wakes):
                 break
         return text

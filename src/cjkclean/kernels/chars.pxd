@@ -2,10 +2,12 @@ cimport cython
 
 @cython.locals(
     n=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, char=Py_UCS4, code="unsigned int", kind=int, action=int, before=int,
-    after=int,
+    after=int, part=str,
 )
 cpdef void locate(
     str text,
+    Py_ssize_t start,
+    Py_ssize_t stop,
     const unsigned char[::1] index,
     const unsigned char[::1] leaves,
     const unsigned char[::1] actions,

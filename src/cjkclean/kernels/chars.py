@@ -9,6 +9,8 @@ LETTER = 4  # a CJK letter
 
 def locate(
     text: str,
+    start: int,
+    stop: int,
     index: bytes,
     leaves: bytes,
     actions: bytes,
@@ -19,14 +21,20 @@ def locate(
 ) -> None:
     """Put replacements (start, end, replacement, class) into `made`, and runs (start, end, class) into `left`.
 
+    Those are looked for that begin in text[start:stop].
+
     `index` and `leaves` give a character's class, `actions` what to do with one of that class. `labels` are the
     letters that name a character before them (such as the word for radical) and so are no evidence of running text.
     """
     n = len(text)
-    at = -1
     end = 0  # up to where the text is dealt with
     before = 0
-    for char in text:
+    if start > 0:  # what stands before decides, too
+        code = ord(text[start - 1])
+        before = actions[leaves[(index[code >> 8] << 8) | (code & 255)]]
+    at = start - 1
+    part = text[start:stop]
+    for char in part:
         at += 1
         if at < end:
             continue

@@ -8,9 +8,9 @@ _NEWLINE = 10
 
 
 def suspects(
-    text: str, logprobs: "array[float]", level: float, cap: float, least: float
+    text: str, logprobs: "array[float]", offset: int, level: float, cap: float, least: float
 ) -> "list[tuple[int, int, float]]":
-    """The stretches of `text` that the model finds implausible: (start, end, weight).
+    """The stretches of `text` that the model finds implausible: (start, end, weight), both places plus `offset`.
 
     A character whose log probability is below `-level` adds the difference (at most `cap`) to the weight of the
     stretch, one above it takes it away; a stretch begins where the weight leaves zero, ends at its maximum (in the
@@ -36,9 +36,9 @@ def suspects(
             top = place + 1
         if weight <= 0.0 or weight < peak - 3.0 * cap or code == _NEWLINE:
             if peak >= least:
-                found.append((begin, top, peak))
+                found.append((offset + begin, offset + top, peak))
             weight = 0.0
             peak = 0.0
     if peak >= least:
-        found.append((begin, top, peak))
+        found.append((offset + begin, offset + top, peak))
     return found

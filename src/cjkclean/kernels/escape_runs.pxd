@@ -16,7 +16,7 @@ cdef class Finder:
     cdef const unsigned int[::1] codes
     cdef object buffer
     cdef unsigned int[::1] values
-    cdef Py_ssize_t size, number, start, last, begin, stretch, letter
+    cdef Py_ssize_t size, number, start, offset, last, begin, stretch, letter
     cdef int current
     cdef long value
     cdef bint useful
@@ -28,15 +28,16 @@ cdef class Finder:
     cdef int entity(self, Py_ssize_t at, unsigned int code) except -1
     @cython.locals(end=Py_ssize_t)
     cdef int backslash(self, Py_ssize_t at) except -1
-    @cython.locals(end=Py_ssize_t, second=long)
+    @cython.locals(end=Py_ssize_t, second=long, surroundings=int)
     cdef int add(self, int family) except -1
     cdef bint speaks(self, int family, Py_ssize_t end) except -1
-    @cython.locals(decoded=str, surroundings=int)
+    @cython.locals(decoded=str, surroundings=int, start=Py_ssize_t)
     cdef int close(self) except -1
+    @cython.locals(
+        text=str, at=Py_ssize_t, line_start=Py_ssize_t, char=Py_UCS4, code="unsigned int", family=int, marked=bint
+    )
+    cdef int collect(self, Py_ssize_t offset, list lines) except -1
     cdef int surroundings(self, Py_ssize_t start, Py_ssize_t end) except -1
 
-@cython.locals(
-    at=Py_ssize_t, line_start=Py_ssize_t, char=Py_UCS4, code="unsigned int", family=int, marked=bint, lines=list,
-    finder=Finder,
-)
-cpdef list find(str text, dict names, dict open_names, dict bare, frozenset isolating)
+@cython.locals(start=Py_ssize_t, end=Py_ssize_t, lines=list, finder=Finder, useful=bint)
+cpdef list find(str text, list spans, dict names, dict open_names, dict bare, frozenset isolating)

@@ -75,6 +75,7 @@ class Finder:
         self.size = 0  # of the values of the open run
         self.number = 0  # of its escapes
         self.start = 0
+        self.offset = 0  # of the text in a longer one
         self.last = 0  # end of the last escape
         self.current = 0  # its family
         self.stretch = 0  # end of the last letters after a plus sign
@@ -162,7 +163,8 @@ class Finder:
         """Add the escape just read to the open run, or as a run of its own when it stands for bytes."""
         end = self.where[0]
         if self.value < 0:
-            self.runs.append((self.begin, end, family, "", 1, self.surroundings(self.begin, end)))
+            surroundings = self.surroundings(self.begin, end)
+            self.runs.append((self.offset + self.begin, self.offset + end, family, "", 1, surroundings))
             if not self.useful:
                 self.useful = self.speaks(family, end)
         else:
@@ -193,9 +195,45 @@ class Finder:
             else:
                 decoded = self.buffer[: self.size].tobytes().decode(_UTF32, "surrogatepass")
             surroundings = self.surroundings(self.start, self.last)
-            self.runs.append((self.start, self.last, self.current, decoded, self.number, surroundings))
+            start = self.offset + self.start
+            self.runs.append((start, self.offset + self.last, self.current, decoded, self.number, surroundings))
             self.size = 0
             self.number = 0
+
+    def collect(
+        self, offset: int, lines: "list[tuple[int, int, bool, list[tuple[int, int, int, str, int, int]]]]"
+    ) -> None:
+        """Put the lines of the text that have runs into `lines`, with `offset` added to all places."""
+        text = self.text
+        self.offset = offset
+        at = -1
+        line_start = 0
+        marked = False
+        for char in text:
+            at += 1
+            code = ord(char)
+            if code > 127 or not TRIGGERS[code] or at < self.last:
+                continue
+            if TRIGGERS[code] == 2:
+                marked = True
+            elif code == 10:
+                self.close()
+                if self.runs:
+                    lines.append((offset + line_start, offset + at, marked, self.runs))
+                    self.runs = []
+                line_start = at + 1
+                marked = False
+            else:
+                family = self.read(at, code)
+                if family == 0 or family != self.current or self.begin != self.last:
+                    self.close()
+                if family:
+                    self.add(family)
+                else:
+                    marked = marked or CODE_MARKS[code] == 1
+        self.close()
+        if self.runs:
+            lines.append((offset + line_start, offset + len(text), marked, self.runs))
 
     def surroundings(self, start: int, end: int) -> int:
         """1 when a visible ASCII character stands before text[start:end], plus 2 when it is set apart."""
@@ -204,44 +242,23 @@ class Finder:
 
 def find(
     text: str,
+    spans: "list[tuple[int, int]]",
     names: "dict[str, int]",
     open_names: "dict[str, int]",
     bare: "dict[str, int]",
     isolating: "frozenset[str]",
 ) -> "list[tuple[int, int, bool, list[tuple[int, int, int, str, int, int]]]]":
-    """Lines with escapes: (start, end, whether marks of code stand in it, its runs); the arguments are `Finder`'s.
+    """Lines with escapes: (start, end, whether marks of code stand in it, its runs).
+
+    `spans` are what is looked at, in whole lines and in order; the other arguments are `Finder`'s.
 
     A run is (start, end, family, decoded text, number of escapes, surroundings). Families whose escapes stand for
     bytes have no decoded text. When nothing can be damage by itself there are no lines.
     """
     lines: list[tuple[int, int, bool, list[tuple[int, int, int, str, int, int]]]] = []
-    finder = Finder(text, names, open_names, bare, isolating)
-    at = -1
-    line_start = 0
-    marked = False
-    for char in text:
-        at += 1
-        code = ord(char)
-        if code > 127 or not TRIGGERS[code] or at < finder.last:
-            continue
-        if TRIGGERS[code] == 2:
-            marked = True
-        elif code == 10:
-            finder.close()
-            if finder.runs:
-                lines.append((line_start, at, marked, finder.runs))
-                finder.runs = []
-            line_start = at + 1
-            marked = False
-        else:
-            family = finder.read(at, code)
-            if family == 0 or family != finder.current or finder.begin != finder.last:
-                finder.close()
-            if family:
-                finder.add(family)
-            else:
-                marked = marked or CODE_MARKS[code] == 1
-    finder.close()
-    if finder.runs:
-        lines.append((line_start, len(text), marked, finder.runs))
-    return lines if finder.useful else []
+    useful = False
+    for start, end in spans:
+        finder = Finder(text[start:end], names, open_names, bare, isolating)
+        finder.collect(start, lines)
+        useful = useful or finder.useful
+    return lines if useful else []

@@ -1,7 +1,8 @@
 cimport cython
 
 cdef int _RARE_SHIFT
-cdef unsigned long long _HEAVIEST
+cdef unsigned long long _HEAVIEST, _ONE
+cdef Py_ssize_t _COLUMNS
 
 cpdef unsigned int sketch_place(unsigned int first, unsigned int second) noexcept
 
@@ -20,6 +21,15 @@ cdef class Scanner:
         found=cython.ulonglong, last=cython.uint, place=cython.uint, weight=cython.int, peak=cython.int
     )
     cpdef unsigned long long signals(self, str text)
+
+    @cython.locals(
+        index="const unsigned char[::1]", leaves="const unsigned char[::1]",
+        pairs="const unsigned long long[::1]", sketch="const unsigned char[::1]", weights="const int[::1]",
+        table="unsigned long long[::1]", signals=cython.ulonglong, kinds=cython.ulonglong, previous=cython.uint,
+        code=cython.uint, kind=cython.uint, char=Py_UCS4, found=cython.ulonglong, last=cython.uint, place=cython.uint,
+        weight=cython.int, peak=cython.int, start=Py_ssize_t, end=Py_ssize_t, row=Py_ssize_t, n=Py_ssize_t, part=str
+    )
+    cpdef Py_ssize_t survey(self, str text, Py_ssize_t size, parts) except -1
 
     @cython.locals(
         index="const unsigned char[::1]", leaves="const unsigned char[::1]", total="unsigned long long[::1]",

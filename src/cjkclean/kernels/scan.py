@@ -25,6 +25,10 @@ WEIGHTS = (20, -22, 25, 10, 110, 40)
 characters are rare. About the logarithm of how many times as frequent such a pair is in misread text as in Chinese,
 Japanese, Cantonese and encyclopedic text, where rare characters stand together in words, which are mostly seen."""
 _HEAVIEST = WEIGHT_MASK
+COLUMNS = 4
+"""Numbers of a part in what `Scanner.survey` fills."""
+_COLUMNS = COLUMNS
+_ONE = 1
 
 
 def sketch_place(first: int, second: int) -> int:
@@ -82,6 +86,53 @@ class Scanner:
             previous = kind << 6
             last = code
         return signals & 0x7FFFFFFFFFFFFFFF | min(peak, _HEAVIEST) << 32
+
+    def survey(self, text: str, size: int, parts: "array[int]") -> int:
+        """As `signals`, for each part of a long text by itself; gives the number of parts.
+
+        A part ends with the first line that is over after `size` code points, or after twice as many. Of each stand
+        `COLUMNS` numbers in `parts`: where it ends; what `signals` would say of it, but that the weight goes on from
+        the part before; the set of its classes; the weight at its beginning.
+        """
+        index = self.index
+        leaves = self.leaves
+        pairs = self.pairs
+        sketch = self.sketch
+        weights = self.weights
+        table = parts
+        previous = self.start << 6
+        last = 0
+        weight = 0
+        start = 0
+        row = 0
+        n = len(text)
+        while start < n:
+            end = text.find("\n", start + size, start + 2 * size) + 1
+            if end == 0:
+                end = min(start + 2 * size, n)
+            table[row + 3] = weight
+            signals = 0
+            kinds = 0
+            peak = 0
+            part = text[start:end]
+            for char in part:
+                code = ord(char)
+                kind = leaves[(index[code >> 8] << 8) | (code & 255)]
+                found = pairs[previous | kind]
+                signals |= found
+                kinds |= _ONE << kind
+                place = sketch_place(last, code)
+                weight += weights[(found >> _RARE_SHIFT) << 1 | (sketch[place >> 3] >> (place & 7) & 1)]
+                weight = weight if weight > 0 else 0
+                peak = peak if peak > weight else weight
+                previous = kind << 6
+                last = code
+            table[row] = end
+            table[row + 1] = signals & 0x7FFFFFFFFFFFFFFF | min(peak, _HEAVIEST) << 32
+            table[row + 2] = kinds
+            row += _COLUMNS
+            start = end
+        return row // _COLUMNS
 
     def counts(self, text: str) -> "array[int]":
         """How often each class occurs in `text`."""

@@ -107,7 +107,7 @@ class RepairCharacters(RewritingStep):
         findings = tuple(self._rest(text, found, made, left))
         made += self._composed(text, found)
         if self.glyphs and found.bits & _GREEK_RUN:
-            made += glyph_runs(text, _GLYPH)
+            made += glyph_runs(text, found, _GLYPH)
         return drafted(text, _apart(made), _REASONS, findings)
 
     def _locate(self, text: str, found: Profile, made: list[Replacement], left: list[tuple[int, int, int]]) -> None:
@@ -120,7 +120,9 @@ class RepairCharacters(RewritingStep):
             radicals = not any(word in text for word in _ABOUT_RADICALS)
         actions, mapping = _plan(duplicates, radicals, self.private, self.invisible, self.controls, self.surrogates)
         index, leaves = class_table()
-        kernel.locate(text, index, leaves, actions, mapping, _LABELS, made, left)
+        classes = sum(1 << kind for kind, action in enumerate(actions) if action not in (kernel.SKIP, kernel.LETTER))
+        for start, end in found.stretches(classes):
+            kernel.locate(text, start, end, index, leaves, actions, mapping, _LABELS, made, left)
 
     def _rest(
         self, text: str, found: Profile, made: list[Replacement], left: list[tuple[int, int, int]]
@@ -158,8 +160,10 @@ class RepairCharacters(RewritingStep):
         if "\u3099" in text or "\u309a" in text:
             matches += _KANA_MARKS.finditer(text)
         if found.bits & _JAMO:
-            for start, end in kernel.runs(text, *_LETTERS_OF_SYLLABLES):
-                matches += _SYLLABLES.finditer(text, start, end + 1)  # what follows may belong to the last syllable
+            for first, last in found.stretches(1 << _C.JAMO):
+                for start, end in kernel.runs(text[first:last], *_LETTERS_OF_SYLLABLES):
+                    # what follows may belong to the last syllable
+                    matches += _SYLLABLES.finditer(text, first + start, first + end + 1)
         if self.compose == "all" and found.bits & _COMBINING:
             matches += _CLUSTER.finditer(text)
         for match in matches:

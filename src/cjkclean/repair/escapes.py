@@ -5,6 +5,7 @@ from __future__ import annotations
 import html.entities
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar, NamedTuple
 
 from cjkclean.kernels import escape_runs as kernel
@@ -14,6 +15,7 @@ from cjkclean.repair.context import APART, ISOLATING, Context, Line, is_markup, 
 from cjkclean.repair.legacy_bytes import family_of
 from cjkclean.rewrite import Draft, Reason, Replacement, RewritingStep, drafted
 from cjkclean.step import Finding
+from cjkclean.tables.classes import classes_of
 
 __all__ = ["UndoEscapes", "undo_escapes"]
 
@@ -92,7 +94,7 @@ class UndoEscapes(RewritingStep):
     wakes: ClassVar[Signal] = Signal.ENTITY | Signal.BACKSLASH | Signal.PERCENT | Signal.EQUALS_HEX | Signal.PLUS_BASE64
 
     def draft(self, text: str, found: Profile) -> Draft:
-        lines = kernel.find(text, _ENTITIES, _OPEN, _BARE, ISOLATING)
+        lines = kernel.find(text, _spans(text, found), _ENTITIES, _OPEN, _BARE, ISOLATING)
         if not lines:
             return Draft(text, text)
         decided = _Decision(Context(text), {family for family in _FAMILIES if getattr(self, _FAMILIES[family].option)})
@@ -104,6 +106,24 @@ class UndoEscapes(RewritingStep):
         if draft.text is not text and (is_markup(text) or is_source(draft.text)):
             return Draft(text, text, findings=draft.findings)
         return draft
+
+
+def _spans(text: str, found: Profile) -> list[tuple[int, int]]:
+    """The lines with signs of escapes. A soft line break joins a line to the next."""
+    spans: list[tuple[int, int]] = []
+    for start, end in found.lines(_signs()):
+        while end < len(text) and (text[end - 2 : end] == "=\n" or text[end - 3 : end] == "=\r\n"):
+            end = text.find("\n", end) + 1 or len(text)
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+@cache
+def _signs() -> int:
+    return classes_of(*"&#;\\%=+")
 
 
 class _Decision:

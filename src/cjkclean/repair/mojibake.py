@@ -81,9 +81,9 @@ class RepairMojibake(Step):
 
     def _runs(self, text: str, found: Profile) -> tuple[list[Run], list[Run]]:
         """The runs of `text` that are to be read again, and those that are quoted."""
-        if not found.bits & _CERTAIN and not may_be_misread(text):
+        if not found.bits & _CERTAIN and not may_be_misread(text, found):
             return [], []
-        runs = believed(text, misread_runs(text))
+        runs = believed(text, misread_runs(text, found))
         if not (runs and self.keep_quoted and speaks_of_encodings(text)):
             return runs, []
         size = count_beyond_ascii(text)
@@ -95,7 +95,7 @@ class RepairMojibake(Step):
         """What Western text was misread by Western decoders, in lines without `runs`."""
         if not found.bits & _WESTERN:
             return []
-        changes = list(repaired(text, [(run.start, run.end) for run in runs]))
+        changes = list(repaired(text, found, [(run.start, run.end) for run in runs]))
         if changes and self.keep_quoted and speaks_of_encodings(text):
             return [change for change in changes if not is_quoted(text, change.start, change.end, 2 * len(text))]
         return changes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -84,8 +84,7 @@ class StripSpam(Step):
             return Proposal(EditList((), len(text)))
         source = page(text)
         lines: dict[int, Reason] = {}
-        edits: list[Edit] = []
-        touched = set()
+        parts: dict[int, list[Edit]] = {}
         for number in range(source.count):
             if source.spam[number] < SUSPECT and not (markup and "<" in source.line(number)):
                 continue
@@ -93,15 +92,18 @@ class StripSpam(Step):
             for kind, part in _parts(line, source.spam[number] >= SUSPECT):
                 if kind == "splice" and not self.splices:
                     continue
-                touched.add(number)
+                found_here = parts.setdefault(number, [])
                 reason = Reason(f"spam.{kind}", part.confidence, part.reason)
                 if (part.start, part.end) == (0, len(line)):
                     lines[number] = reason
                 else:
                     start = source.starts[number] + part.start
-                    edits.append(Edit(start, start + part.end - part.start, line[part.start : part.end], "", *reason))
-        _farms(source, touched, lines)
+                    found_here.append(
+                        Edit(start, start + part.end - part.start, line[part.start : part.end], "", *reason)
+                    )
+        _farms(source, parts, lines)
         _foreign(source, lines)
+        edits = [edit for number, inside in parts.items() if number not in lines for edit in inside]
         edits += removals(source, lines)
         labels = tuple(
             LineLabel(source.starts[number], source.ends[number], "spam", reason.confidence, (reason.words,))
@@ -132,7 +134,7 @@ def _foreign(source: Page, lines: dict[int, Reason]) -> None:
             lines[number] = Reason("spam.foreign-script", 0.85, "a list in simplified characters on a traditional page")
 
 
-def _farms(source: Page, touched: set[int], lines: dict[int, Reason]) -> None:
+def _farms(source: Page, touched: Iterable[int], lines: dict[int, Reason]) -> None:
     """Lines of bare host names next to spam are part of it."""
     for number in sorted(touched):
         for step in (-1, 1):

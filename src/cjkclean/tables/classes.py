@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from array import array
 from enum import IntEnum, IntFlag
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import product
+from operator import or_
 from pathlib import Path
 
 from cjkclean.kernels.scan import RARE_SHIFT, SKETCHED
@@ -229,6 +230,12 @@ def pair_table() -> array[int]:
     for a, b in product(_SKETCHED, _SKETCHED):
         table[a << 6 | b] |= SKETCHED | ((a == _C.HAN_RARE) + (b == _C.HAN_RARE)) << RARE_SHIFT
     return table
+
+
+def classes_of(*characters: str) -> int:
+    """The set of the classes of some characters, as bits by `CharClass`."""
+    index, leaves = class_table()
+    return reduce(or_, (1 << leaves[index[code >> 8] << 8 | code & 255] for code in map(ord, characters)), 0)
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjkclean.patterns import lazy
+from cjkclean.profile import Profile
+from cjkclean.tables.classes import classes_of
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -34,6 +36,10 @@ the first characters stand in one class, which the search for it skips other tex
 _CJK = lazy("[\u2e80-\ud7a3\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]")
 _ODD = lazy("[\x80-\x9f\u0180-\u0217\u021c-\u02c5\u02c8-\u02d9\u02dd-\u036f]")
 """Controls, and letters that phonetics and few languages have: what sound accents and quotes may seem to say."""
+_FIRST = lazy(f"[{''.join(first for first, _ in _PAIRS)}]")
+_LOW_QUOTE = "\u201a"
+"""The one of these characters whose class Chinese text has everywhere."""
+_LONGEST_SIGN = 3
 LONGEST = 2000  # code points of a line whose changes are told one by one
 
 
@@ -45,23 +51,34 @@ class Repaired(NamedTuple):
     meant: str
 
 
-def repaired(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Repaired]:
+def repaired(text: str, found: Profile, taken: Iterable[tuple[int, int]]) -> Iterator[Repaired]:
     """What ftfy changes in the lines of `text` that look misread, but for those that overlap a stretch of `taken`.
 
-    No character of CJK text, no mark or quote of it is changed, and none comes out.
+    `found` is the profile of `text`. No character of CJK text, no mark or quote of it is changed, and none comes out.
     """
-    if not _SIGNS.search(text):
-        return
     closed = sorted(taken)
     ends = [last for _, last in closed]
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        if _SIGNS.search(line):
-            after = bisect_right(ends, start)  # the first stretch that ends behind the line's start
-            if after == len(closed) or closed[after][0] >= end:
-                yield from _line(line, start)
-        start = end + 1
+    for start, end in _lines(text, found):
+        after = bisect_right(ends, start)  # the first stretch that ends behind the line's start
+        if after == len(closed) or closed[after][0] >= end:
+            yield from _line(text[start:end], start)
+
+
+def _lines(text: str, found: Profile) -> Iterator[tuple[int, int]]:
+    """Where the lines that look misread begin and end."""
+    at = 0
+    for first, last in [(0, len(text))] if _LOW_QUOTE in text else found.stretches(_classes()):
+        at = max(at, first)
+        while match := _SIGNS.search(text, at, last + _LONGEST_SIGN - 1):
+            start = text.rfind("\n", 0, match.start()) + 1
+            at = text.find("\n", match.start()) + 1 or len(text) + 1
+            yield start, at - 1
+
+
+@cache
+def _classes() -> int:
+    """The classes of what misread Western characters begin with, the low quote left out."""
+    return classes_of(*(char for char in map(chr, range(0x80, 0x10000)) if char != _LOW_QUOTE and _FIRST.match(char)))
 
 
 def _line(line: str, start: int) -> Iterator[Repaired]:

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from cjkclean import model
 from cjkclean.kernels.reread import Reread
 from cjkclean.patterns import lazy
-from cjkclean.profile import odd_stretches
+from cjkclean.profile import Profile, odd_stretches
 from cjkclean.repair.misread.blocks import KANA_DOUBT, blocks, foreign_kana
 from cjkclean.repair.misread.confusions import (
     CAPACITY,
@@ -26,7 +27,7 @@ from cjkclean.repair.misread.confusions import (
     reader_table,
     searcher,
 )
-from cjkclean.repair.misread.suspects import PART, Span, find_suspects, least_weight, looked_at
+from cjkclean.repair.misread.suspects import Span, find_suspects, least_weight, looked_at
 
 __all__ = ["LOST", "Run", "is_drawing", "may_be_misread", "misread_runs", "ranked"]
 
@@ -169,34 +170,37 @@ def _is_foreign(codes: Sequence[int]) -> bool:
     return 2 * sum(code < 0x2E80 or 0xF000 <= code < 0xF900 or code in (0xFB01, 0xFB02) for code in codes) > len(codes)
 
 
-def may_be_misread(text: str) -> bool:
+def may_be_misread(text: str, found: Profile) -> bool:
     """Whether `text`, which was noticed only for unseen pairs of letters, has an implausible stretch there that may be
     misread. It spares long clean text the model's look at every character.
     """
     if len(text) <= LOOKED_AT:
         return True
     least = least_weight(text)
-    for start, end in odd_stretches(text):
+    for start, end in odd_stretches(text, found):
         part = text[max(0, start - AROUND) : end + AROUND]
         plain = model.default().logprobs(part)
-        for span in find_suspects(part, plain):
+        for span in map(Span._make, find_suspects(part, plain)):
             if span.weight >= least and _is_promising(part, plain, span, least):
                 return True
     return False
 
 
-def misread_runs(text: str, layer: int = 1) -> list[Run]:
+def misread_runs(text: str, profile: Profile | None = None, layer: int = 1) -> list[Run]:
     """The runs that explain what is suspect in `text`, in order, none overlapping another.
 
-    `layer` is the number of the layer that is looked for; runs of further layers are found within them.
+    `profile` is that of `text`, and spares what is quiet in a long text a look. `layer` is the number of the layer that
+    is looked for; runs of further layers are found within them.
     """
     found: list[Run] = []
     taken = _Taken()
-    plain, spans = looked_at(text, PART if layer == 1 else len(text))
-    left = sorted(spans, key=lambda span: -span.weight)
-    patience = PATIENCE
+    plain, spans = looked_at(text, profile)
     least = least_weight(text) if layer == 1 else LEAST_INNER
-    while left and patience > 0 and (found or left[0].weight >= least or _is_foreign_span(text, left[0])):
+    if not spans or not _matters(text, Span(*max(spans, key=itemgetter(2))), least):
+        return []
+    left = sorted(map(Span._make, spans), key=lambda span: -span.weight)
+    patience = PATIENCE
+    while left and patience > 0 and (found or _matters(text, left[0], least)):
         if not _is_promising(text, plain, left[0], least):
             patience -= 1
             del left[0]
@@ -249,8 +253,9 @@ def is_drawing(misread: str) -> bool:
     return bool(lines) and lines[0][1] > DRAWN * len(misread)
 
 
-def _is_foreign_span(text: str, span: Span) -> bool:
-    return _is_foreign(_high(text[span.start : span.end]))
+def _matters(text: str, span: Span, least: float) -> bool:
+    """Whether a stretch weighs enough to be looked at; letters of other alphabets always do."""
+    return span.weight >= least or _is_foreign(_high(text[span.start : span.end]))
 
 
 class _Taken:
@@ -338,7 +343,7 @@ def _inner(said: str, layer: int) -> tuple[Run, ...]:
     """The runs of what a layer said that were misread before."""
     if layer >= LAYERS:
         return ()
-    return tuple([run for run in misread_runs(said, layer + 1) if run.evidence >= INNER])
+    return tuple([run for run in misread_runs(said, layer=layer + 1) if run.evidence >= INNER])
 
 
 def _said(search: Reread, text: str, start: int, end: int) -> str:

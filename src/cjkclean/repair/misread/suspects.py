@@ -8,17 +8,16 @@ from typing import NamedTuple
 
 from cjkclean import model
 from cjkclean.kernels.doubt import suspects
-from cjkclean.profile import Signal, signal_bits
+from cjkclean.profile import Profile, Signal
 from cjkclean.repair.misread.confusions import CAP, LEVEL
 
-__all__ = ["MISREAD", "PART", "Span", "find_suspects", "least_weight", "looked_at"]
+__all__ = ["MISREAD", "Span", "find_suspects", "least_weight", "looked_at"]
 
 LEAST = 4.0  # weight from which on a stretch is suspect
 SHORT, LEAST_LONG = 12, 4.0
 """In a text of more than `SHORT` code points the weightiest stretch must weigh `LEAST_LONG` nats more for every factor
 of e in length, since clean text, too, has its weightiest stretch (of 800 code points of encyclopedic text, half
 have one of 9.4 nats, a tenth one of 14.6; six misread characters weigh 20 and more)."""
-PART = 4096  # code points of a long text that are scanned again by themselves
 
 MISREAD = int(
     Signal.LATIN_RUN
@@ -41,31 +40,30 @@ class Span(NamedTuple):
     weight: float
 
 
-def find_suspects(text: str, plain: array[float]) -> list[Span]:
-    """The implausible stretches of `text`, given the log probability of each character."""
-    return [Span(*found) for found in suspects(text, plain, LEVEL, CAP, LEAST)]
+Suspect = tuple[int, int, float]
+"""A `Span` as a plain tuple: a long text has thousands, which mostly weigh too little to be looked at."""
 
 
-def looked_at(text: str, size: int) -> tuple[array[float], list[Span]]:
+def find_suspects(text: str, plain: array[float], offset: int = 0) -> list[Suspect]:
+    """The implausible stretches of `text`, given the log probability of each character, moved by `offset`."""
+    return suspects(text, plain, offset, LEVEL, CAP, LEAST)
+
+
+def looked_at(text: str, found: Profile | None) -> tuple[array[float], list[Suspect]]:
     """Log probability of each character of `text`, and its implausible stretches.
 
-    Longer text than `size` is scanned in parts of whole lines, and where a part shows no signal it counts as certain
-    without a look: damage cannot show there, and the rest of a book need not pay for one line.
+    Where a part of a long text, whose profile is `found`, shows no signal it counts as certain without a look: damage
+    cannot show there, and the rest of a book need not pay for one line.
     """
-    if len(text) <= size:
+    if found is None or not found.is_long:
         plain = model.default().logprobs(text)
         return plain, find_suspects(text, plain)
-    plain = array("f", bytes(4 * len(text)))
-    spans: list[Span] = []
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start + size, start + 2 * size) + 1 or min(start + 2 * size, len(text))
+    plain = array("f", [0.0]) * len(text)
+    spans: list[Suspect] = []
+    for start, end in found.raising(MISREAD):
         part = text[start:end]
-        if signal_bits(part) & MISREAD:
-            found = model.default().logprobs(part)
-            plain[start:end] = found
-            spans += (Span(start + first, start + last, weight) for first, last, weight in find_suspects(part, found))
-        start = end
+        plain[start:end] = values = model.default().logprobs(part)
+        spans += find_suspects(part, values, start)
     return plain, spans
 
 
