@@ -5,8 +5,9 @@
 Texts are the golds of `$CJKCLEAN_DATA/pages` (none of which the model has seen), or without that folder the sentences
 of `tests/texts/clean.json`. For each confusion and language: whole documents of 100 to 400 characters, sentences of 10
 to 20 and phrases of 4 to 6, each restored to the letter or not (%), and ftfy and plsfix on the same documents. Lossy
-rows also print how many of the characters with lost bytes came back right, and how many of those restored with a
-confidence of 0.95 or more. `--western` does the same for UTF-8 text in Western
+rows also print how many of the lost bytes came back right where every first guess is taken (of UTF-8: a character is
+lost for each `?` or U+FFFD that the text had not), how many of the guesses that had rivals were right, and how many of those
+given 0.95 or more. `--western` does the same for UTF-8 text in Western
 languages (`tests/texts/clean.json`) read in single bytes, whole and by sentence. `--clean` reads files of clean lines
 and prints every line that the step changes.
 """
@@ -121,6 +122,16 @@ def judged(pairs: Iterable[tuple[str, str]]) -> list[tuple[float, bool]]:
     return found
 
 
+def found_again(pairs: Iterable[tuple[str, str]]) -> float | None:
+    """Share of the characters that show as holes whose first guess is right; none where nothing shows."""
+    step = RepairMojibake(fill_from=0.0)
+    holes = wrong = 0
+    for piece, seen in pairs:
+        holes += sum(seen.count(sign) - piece.count(sign) for sign in "?\ufffd")
+        wrong += len(piece) - sum(matching(step(seen), piece))
+    return max(0.0, 1 - wrong / holes) if holes > 0 else None
+
+
 def row(confusion: Confusion, language: str, documents: list[str], rng: random.Random) -> list[list[bool]]:
     """Print a row; whether each document, sentence and phrase came back to the letter."""
     step = RepairMojibake()
@@ -139,7 +150,8 @@ def row(confusion: Confusion, language: str, documents: list[str], rng: random.R
     cells += [percent([fix(seen) == piece for piece, seen in whole]) for fix in PEERS.values()]
     line = f"{confusion.name:28} {language:8} {len(whole):4} {' '.join(cells)} {speed:7.2f}"
     if not confusion.lossless:
-        doubtful = judged(whole)
+        doubtful, again = judged(whole), found_again(whole) if confusion.written == "utf-8" else None
+        line += f" {100 * again:6.1f}" if again is not None else "      -"
         line += f" {percent([ok for _, ok in doubtful])} {percent([ok for sure, ok in doubtful if sure >= 0.95])}"
     print(line, flush=True)
     return hits
@@ -189,7 +201,7 @@ def main() -> None:
         western()
         return
     names = " ".join(f"{name:>6}" for name in PEERS)
-    print(f"{'confusion':28} {'language':8} docs  exact  chars sentnc phrase {names}    MB/s  lossy: right, >= 0.95")
+    print(f"{'confusion':28} {'language':8} docs  exact  chars sentnc phrase {names}    MB/s  lossy: lost bytes right, guesses right, >= 0.95")
     known = texts()
     total: list[list[bool]] = [[], [], []]
     for confusion in lossless() + ([] if options.lossless else lossy()):

@@ -9,6 +9,7 @@ from typing import ClassVar
 from cjkclean.edits import Edit, EditList
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair.misread import hopeless
+from cjkclean.repair.misread.companions import companions
 from cjkclean.repair.misread.latin import Repaired, repaired
 from cjkclean.repair.misread.lost import Piece
 from cjkclean.repair.misread.pieces import pieces
@@ -84,6 +85,7 @@ class RepairMojibake(Step):
         if not found.bits & _CERTAIN and not may_be_misread(text, found):
             return [], []
         runs = believed(text, misread_runs(text, found))
+        runs = sorted((*runs, *companions(text, runs)), key=lambda run: run.start)
         if not (runs and self.keep_quoted and speaks_of_encodings(text)):
             return runs, []
         size = count_beyond_ascii(text)

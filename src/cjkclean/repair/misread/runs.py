@@ -29,7 +29,7 @@ from cjkclean.repair.misread.confusions import (
 )
 from cjkclean.repair.misread.suspects import Span, find_suspects, least_weight, looked_at
 
-__all__ = ["LOST", "Run", "is_drawing", "may_be_misread", "misread_runs", "ranked"]
+__all__ = ["HOLE", "LOST", "Run", "is_drawing", "may_be_misread", "misread_runs", "ranked", "said_by"]
 
 LOST = "\ufdd0"
 """Stands in what a run says for a character whose bytes are not all there (a noncharacter of Unicode)."""
@@ -141,7 +141,7 @@ def _gains(sample: str, groups: Iterable[_Group]) -> list[tuple[float, Confusion
     for confusion, reads in groups:
         search = searcher(confusion)
         gain = sum(run[2] for run in search.search(sample, 0, len(sample), ENTER, LEAVE, HOLE, 0, 0))
-        if confusion.structured and gain > 0 and LOST not in _said(search, sample, 0, len(sample)):
+        if confusion.structured and gain > 0 and LOST not in said_by(search, sample, 0, len(sample)):
             gain += STRICT
         if gain > 0:
             found.append((gain, confusion, reads))
@@ -334,7 +334,7 @@ def _runs(text: str, regions: Iterable[tuple[int, int]], confusion: Confusion, l
     search = searcher(confusion)
     for region_start, region_end in regions:
         for start, end, gain in search.search(text, region_start, region_end, ENTER, LEAVE, HOLE, 0, 0):
-            said = _said(search, text, start, end)
+            said = said_by(search, text, start, end)
             inner = _inner(said, layer) if LOST not in said else ()
             yield Run(start, end, confusion, said, gain, _evidence(text, start, end, gain), inner)
 
@@ -346,7 +346,7 @@ def _inner(said: str, layer: int) -> tuple[Run, ...]:
     return tuple([run for run in misread_runs(said, layer=layer + 1) if run.evidence >= INNER])
 
 
-def _said(search: Reread, text: str, start: int, end: int) -> str:
+def said_by(search: Reread, text: str, start: int, end: int) -> str:
     """What a run of the last search says."""
     out = array("I", bytes(16 * (end - start) + 4))
     return out[: search.decode(text, start, end, out)].tobytes().decode("utf-32-le", "replace")
