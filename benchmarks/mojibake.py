@@ -6,9 +6,8 @@ Texts are the golds of `$CJKCLEAN_DATA/pages` (none of which the model has seen)
 of `tests/texts/clean.json`. For each confusion and language: whole documents of 100 to 400 characters, sentences of 10
 to 20 and phrases of 4 to 6, each restored to the letter or not (%), and ftfy and plsfix on the same documents. Lossy
 rows also print how many of the lost bytes came back right where every first guess is taken (of UTF-8: a character is
-lost for each `?` or U+FFFD that the text had not), how many of the guesses that had rivals were right, and how many of those
-given 0.95 or more. `--western` does the same for UTF-8 text in Western
-languages (`tests/texts/clean.json`) read in single bytes, whole and by sentence. `--clean` reads files of clean lines
+lost for each `?` or U+FFFD that the text had not), how many of the guesses that had rivals were right, and how many
+of those given 0.95 or more. `--western` does the same for UTF-8 text in Western languages (`tests/texts/clean.json`) read in single bytes, whole and by sentence. `--clean` reads files of clean lines
 and prints every line that the step changes.
 """
 
@@ -201,7 +200,7 @@ def main() -> None:
         western()
         return
     names = " ".join(f"{name:>6}" for name in PEERS)
-    print(f"{'confusion':28} {'language':8} docs  exact  chars sentnc phrase {names}    MB/s  lossy: lost bytes right, guesses right, >= 0.95")
+    print(f"{'confusion':28} {'language':8} docs  exact  chars sentnc phrase {names}    MB/s    lost  rival >= .95")
     known = texts()
     total: list[list[bool]] = [[], [], []]
     for confusion in lossless() + ([] if options.lossless else lossy()):
