@@ -173,6 +173,20 @@ def when(rng: random.Random, language: str) -> str:
     return rng.choice([word(rng, language, "meta") + " ", "", ""]) + moment(rng, language)
 
 
+_PLACES = {
+    "hans": ("四川", "上海市", "来自 - 湖北", "浙江省杭州市", "IP 属地：广东", "江苏"),
+    "hant": ("台北市", "來自 高雄", "新北市", "花蓮縣"),
+    "ja": ("東京都", "大阪府在住", "北海道"),
+    "ko": ("서울", "부산광역시", "경기도 수원시"),
+}
+_ANSWERED = {
+    "hans": ("回复 {}", "对 {} #{n} 回复", "{} 回复了你", "引用 {} 的发言："),
+    "hant": ("回覆 {}", "回應 {} #{n}", "引用 {} 的發言："),
+    "ja": ("{}さんへの返信", ">>{n} {}", "{}さんが返信しました"),
+    "ko": ("{}님에게 답글", "@{} #{n}", "{}님의 댓글에 대한 답글"),
+}
+
+
 class Thread:
     """The habits of one forum software: what stands around a post, and in which order."""
 
@@ -188,6 +202,8 @@ class Thread:
         self.motto = rng.random() < 0.2
         self.label = rng.choice([*("{}#", "{}楼", "#{}", "{}F", "{}", "No.{}", "{} 楼", "第{}楼")])
         self.said = rng.choice(["", "", "", ":", "：", " says:"])
+        self.placed, self.answered = rng.random() < 0.2, rng.choice([0, 0, 0, 0.3, 0.6])
+        self.rule = rng.choice(["", "", "", "", "|", "·"])
 
     def around(self, floor: int) -> tuple[Lines, Lines]:
         """The lines above and below a post."""
@@ -206,9 +222,14 @@ class Thread:
                 head += [(str(rng.randrange(999)), 0), (label, 0)] if counted else [(label, 0)]
             head.append((self.rating + moment_, 0))
             head += [(number, 0)] if self.numbered else []
+        if self.placed:
+            head.insert(rng.randrange(1, len(head) + 1), (rng.choice(_PLACES[language]), 0))
+        if floor > 1 and rng.random() < self.answered:
+            head.append((rng.choice(_ANSWERED[language]).format(name(rng, language), n=rng.randrange(1, floor + 1)), 0))
         tail: Lines = [
             (a + rng.choice(["", f" {rng.randrange(30)}", f"({rng.randrange(9)})"]), 0) for a in self.actions
         ]
+        tail += [(self.rule, 0)] if self.rule else []
         return (head, tail) if self.name_first else ([], head + tail)
 
 
