@@ -76,11 +76,33 @@ _TALK = {
     ],
 }
 _RULES = {
-    "hans": "请友善交流，遵守社区规范，不要发布广告和无关内容。",
-    "hant": "請友善交流，遵守板規，不要張貼廣告與無關內容。",
-    "ja": "利用規約を守り、ほかの方への思いやりを持って投稿してください。",
-    "ko": "서로 존중하며 운영 원칙을 지켜 주세요. 광고 글은 삭제될 수 있습니다.",
+    "hans": (
+        "请友善交流，遵守社区规范，不要发布广告和无关内容。",
+        "回复前请先搜索，善用标签；灌水、人身攻击的帖子会被删除，账号将被禁言。",
+        "发言即表示同意本站用户协议。对事不对人，一起把这里变得更好！",
+        "支持 Markdown，粘贴图片即可上传。",
+    ),
+    "hant": (
+        "請友善交流，遵守板規，不要張貼廣告與無關內容。",
+        "發文前請先搜尋，灌水或人身攻擊的文章會被刪除，帳號將停權。",
+        "留言即表示同意本站使用者條款，請對自己的言論負責。",
+    ),
+    "ja": (
+        "利用規約を守り、ほかの方への思いやりを持って投稿してください。",
+        "質問する前に検索してみましょう。宣伝や個人攻撃は削除されます。",
+        "投稿した時点で、規約に同意したものとみなします。",
+    ),
+    "ko": (
+        "서로 존중하며 운영 원칙을 지켜 주세요. 광고 글은 삭제될 수 있습니다.",
+        "질문하기 전에 먼저 검색해 주세요. 비방이나 도배는 제재 대상입니다.",
+        "글을 등록하면 이용약관에 동의한 것으로 봅니다.",
+    ),
 }
+_TAGS = (
+    "Python Java Go Rust PHP Ruby Swift Kotlin Linux Docker MySQL Redis Android iOS Vue.js React Node.js Server Cloud "
+    "Design Camera Audio Games Travel Food Music Books"
+).split()
+_FACES = "joy heart smile grin sob blush cry clap pray fire wave eyes thumbsup tada rocket sweat kiss angry".split()
 CODE = (
     "pip install requests",
     "import sys",
@@ -238,6 +260,9 @@ def forum(rng: random.Random, language: str) -> Lines:
     title = headline(rng, language, rng.randrange(6, 24)) + rng.choice(["", "？", "！", ""])
     thread = Thread(rng, language)
     out: Lines = []
+    if rng.random() < 0.15:
+        tags = rng.sample(_TAGS, rng.randrange(3, 20))
+        out += [(tag, 0) for tag in tags] if rng.random() < 0.4 else [(" ".join(tags), 0)]
     if rng.random() < 0.4:
         out.append((word(rng, language, "nav") + " › " + word(rng, language, "nav") + " › " + title, 0))
     out.append((title, 1))
@@ -256,8 +281,10 @@ def forum(rng: random.Random, language: str) -> Lines:
             out.append((f"{rng.randrange(99)} {word(rng, language, 'user')}", 0))
         if floor == 0 and rng.random() < 0.2:
             out += menu(rng, language)
+    if rng.random() < 0.12:
+        out.append((":" + "::".join(rng.sample(_FACES, rng.randrange(6, len(_FACES)))) + ":", 0))
     if rng.random() < 0.3:
-        out += [(word(rng, language, "user"), 0) for _ in range(rng.randrange(1, 4))] + [(_RULES[language], 0)]
+        out += [(word(rng, language, "user"), 0) for _ in range(rng.randrange(1, 4))] + [(rng.choice(_RULES[language]), 0)]
     return out + (_sidebar(rng, language) if rng.random() < 0.6 else [])
 
 
@@ -271,7 +298,7 @@ def _sidebar(rng: random.Random, language: str) -> Lines:
     if rng.random() < 0.3:
         out.append((prose(rng, language, rng.randrange(20, 90)), 0))
     if rng.random() < 0.4:
-        out.append((_RULES[language], 0))
+        out.append((rng.choice(_RULES[language]), 0))
     author, counter = rng.random() < 0.4, rng.random() < 0.5
     out.append((word(rng, language, "rel"), 0))
     for _ in range(rng.randrange(3, 15)):
