@@ -99,10 +99,14 @@ _RULES = {
     ),
 }
 _TAGS = (
-    "Python Java Go Rust PHP Ruby Swift Kotlin Linux Docker MySQL Redis Android iOS Vue.js React Node.js Server Cloud "
-    "Design Camera Audio Games Travel Food Music Books"
-).split()
-_FACES = "joy heart smile grin sob blush cry clap pray fire wave eyes thumbsup tada rocket sweat kiss angry".split()
+    "Python", "Java", "Go", "Rust", "PHP", "Ruby", "Swift", "Kotlin", "Linux", "Docker", "MySQL", "Redis", "Android",
+    "iOS", "Vue.js", "React", "Node.js", "Server", "Cloud", "Design", "Camera", "Audio", "Games", "Travel", "Food",
+    "Music", "Books",
+)  # fmt: skip
+_FACES = (
+    "joy", "heart", "smile", "grin", "sob", "blush", "cry", "clap", "pray", "fire", "wave", "eyes", "thumbsup", "tada",
+    "rocket", "sweat", "kiss", "angry",
+)  # fmt: skip
 CODE = (
     "pip install requests",
     "import sys",
@@ -284,7 +288,8 @@ def forum(rng: random.Random, language: str) -> Lines:
     if rng.random() < 0.12:
         out.append((":" + "::".join(rng.sample(_FACES, rng.randrange(6, len(_FACES)))) + ":", 0))
     if rng.random() < 0.3:
-        out += [(word(rng, language, "user"), 0) for _ in range(rng.randrange(1, 4))] + [(rng.choice(_RULES[language]), 0)]
+        out += [(word(rng, language, "user"), 0) for _ in range(rng.randrange(1, 4))]
+        out.append((rng.choice(_RULES[language]), 0))
     return out + (_sidebar(rng, language) if rng.random() < 0.6 else [])
 
 

@@ -55,6 +55,7 @@ class LineScanner:
     length: int
     gaps: int
     digits: int
+    unit: int
     clause: int
 
     def __init__(self, classes: bytes, flags: bytes, pairs: bytes, words: vocabulary.Vocabulary) -> None:

@@ -104,9 +104,7 @@ def _key(codes: "array[int]", start: int, end: int, way: int) -> int:
     return 2 * 4096 + ((above << _BITS) | after)
 
 
-def _own(
-    rows: "array[float]", stride: int, at: int, start: int, end: int, first: "array[float]", mass: float
-) -> None:
+def _own(rows: "array[float]", stride: int, at: int, start: int, end: int, first: "array[float]", mass: float) -> None:
     """Of the run itself."""
     size = end - start
     for line in range(start, end):

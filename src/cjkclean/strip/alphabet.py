@@ -97,8 +97,7 @@ def _encodes(char: str, codec: str) -> bool:
 
 @lru_cache(maxsize=1)
 def flags() -> bytes:
-    """Return property bits of every code point: grammatical word, found only in GB 2312, found only in Big5, end of a unit
-    of time.
+    """Return property bits of every code point: grammatical word, found only in GB 2312 or in Big5, end of a time unit.
 
     Membership in the two national sets tells simplified from traditional without a table of our own.
     """
