@@ -112,8 +112,10 @@ def titles(rng: random.Random, language: str) -> Lines:
     lead = rng.choice(["", "", "·", "・", "• ", "■", "[图]", "◎ ", "#"])
     numbered, dated = rng.random() < 0.3, rng.random() < 0.3
     out: Lines = [(head, 0)]
-    for number in range(1, rng.randrange(3, 16)):
-        text = headline(rng, language, rng.randrange(8, 34)) + rng.choice(["", "", "", "...", "…"])
+    many = rng.random() < 0.12  # a portal's index of the day: short titles of about one length
+    low, high = rng.choice([(5, 9), (8, 16), (12, 22)]) if many else (8, 34)
+    for number in range(1, rng.randrange(30, 120) if many else rng.randrange(3, 16)):
+        text = headline(rng, language, rng.randrange(low, high)) + rng.choice(["", "", "", "...", "…"])
         text = (f"{number}" + rng.choice(["", ". ", " "]) if numbered else lead) + text
         out.append((text + (" " + date(rng, language) if dated else ""), 0))
     return out

@@ -111,14 +111,28 @@ def questions(rng: random.Random, language: str) -> Lines:
 def diary(rng: random.Random, language: str) -> Lines:
     """A personal blog: sentences broken into short lines, few marks, ornaments."""
     out: Lines = []
+    at = _PHRASE[language] if rng.random() < _BROKEN[language] else r"(?<=[、，,])|(?<=[。！？!?.])"
+    marked, ornament = rng.choice([0.1, 0.3, 0.5]), rng.choice([0.05, 0.15, 0.3])
     for _ in range(rng.randrange(4, 25)):
-        for piece in re.split(r"(?<=[、，,])|(?<=[。！？!?.])", prose(rng, language, rng.randrange(10, 60))):
+        for piece in re.split(at, prose(rng, language, rng.randrange(10, 60))):
             bare = piece.strip(" 、，,。." if rng.random() < 0.7 else "")
             if bare:
-                out.append((bare + rng.choice(["", "", "", "♡", "♪", "～", "！", "…", "😊", "☆", "笑", "~"]), 1))
-        if rng.random() < 0.15:
+                mark = rng.choice(["♡", "♪", "～", "！", "…", "😊", "☆", "笑", "~"]) if rng.random() < marked else ""
+                out.append((bare + mark, 1))
+            if rng.random() < ornament / 3:
+                out.append((rng.choice(["😊✨", "♡", "😂", "🌸🌸", "☺", "🎵"]), 1))
+        if rng.random() < ornament:
             out.append((rng.choice(["・・・", "---", "***", "♡♡♡", "。。。", "◇◇◇"]), 1))
     return out
+
+
+_PHRASE = {
+    "ja": r"(?<=[はがをにでとも、。])(?=[一-鿿ァ-ヴ])", "ko": r"(?<=[은는이가을를에고]) ",
+    "hans": r"(?<=[，。：；、])|(?<=[的了是在])(?=\w{3})", "hant": r"(?<=[，。：；、])|(?<=[的了是在])(?=\w{3})",
+}  # fmt: skip
+"""Where bloggers break a line inside of a sentence: behind particles."""
+_BROKEN = {"ja": 0.5, "ko": 0.3, "hans": 0.15, "hant": 0.15}
+"""How many do (an estimate; common in Japanese, rare in Chinese)."""
 
 
 def outline(rng: random.Random, language: str) -> Lines:

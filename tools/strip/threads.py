@@ -76,11 +76,37 @@ _TALK = {
     ],
 }
 _RULES = {
-    "hans": "请友善交流，遵守社区规范，不要发布广告和无关内容。",
-    "hant": "請友善交流，遵守板規，不要張貼廣告與無關內容。",
-    "ja": "利用規約を守り、ほかの方への思いやりを持って投稿してください。",
-    "ko": "서로 존중하며 운영 원칙을 지켜 주세요. 광고 글은 삭제될 수 있습니다.",
+    "hans": (
+        "请友善交流，遵守社区规范，不要发布广告和无关内容。",
+        "回复前请先搜索，善用标签；灌水、人身攻击的帖子会被删除，账号将被禁言。",
+        "发言即表示同意本站用户协议。对事不对人，一起把这里变得更好！",
+        "支持 Markdown，粘贴图片即可上传。",
+    ),
+    "hant": (
+        "請友善交流，遵守板規，不要張貼廣告與無關內容。",
+        "發文前請先搜尋，灌水或人身攻擊的文章會被刪除，帳號將停權。",
+        "留言即表示同意本站使用者條款，請對自己的言論負責。",
+    ),
+    "ja": (
+        "利用規約を守り、ほかの方への思いやりを持って投稿してください。",
+        "質問する前に検索してみましょう。宣伝や個人攻撃は削除されます。",
+        "投稿した時点で、規約に同意したものとみなします。",
+    ),
+    "ko": (
+        "서로 존중하며 운영 원칙을 지켜 주세요. 광고 글은 삭제될 수 있습니다.",
+        "질문하기 전에 먼저 검색해 주세요. 비방이나 도배는 제재 대상입니다.",
+        "글을 등록하면 이용약관에 동의한 것으로 봅니다.",
+    ),
 }
+_TAGS = (
+    "Python", "Java", "Go", "Rust", "PHP", "Ruby", "Swift", "Kotlin", "Linux", "Docker", "MySQL", "Redis", "Android",
+    "iOS", "Vue.js", "React", "Node.js", "Server", "Cloud", "Design", "Camera", "Audio", "Games", "Travel", "Food",
+    "Music", "Books",
+)  # fmt: skip
+_FACES = (
+    "joy", "heart", "smile", "grin", "sob", "blush", "cry", "clap", "pray", "fire", "wave", "eyes", "thumbsup", "tada",
+    "rocket", "sweat", "kiss", "angry",
+)  # fmt: skip
 CODE = (
     "pip install requests",
     "import sys",
@@ -173,6 +199,20 @@ def when(rng: random.Random, language: str) -> str:
     return rng.choice([word(rng, language, "meta") + " ", "", ""]) + moment(rng, language)
 
 
+_PLACES = {
+    "hans": ("四川", "上海市", "来自 - 湖北", "浙江省杭州市", "IP 属地：广东", "江苏"),
+    "hant": ("台北市", "來自 高雄", "新北市", "花蓮縣"),
+    "ja": ("東京都", "大阪府在住", "北海道"),
+    "ko": ("서울", "부산광역시", "경기도 수원시"),
+}
+_ANSWERED = {
+    "hans": ("回复 {}", "对 {} #{n} 回复", "{} 回复了你", "引用 {} 的发言："),
+    "hant": ("回覆 {}", "回應 {} #{n}", "引用 {} 的發言："),
+    "ja": ("{}さんへの返信", ">>{n} {}", "{}さんが返信しました"),
+    "ko": ("{}님에게 답글", "@{} #{n}", "{}님의 댓글에 대한 답글"),
+}
+
+
 class Thread:
     """The habits of one forum software: what stands around a post, and in which order."""
 
@@ -188,6 +228,8 @@ class Thread:
         self.motto = rng.random() < 0.2
         self.label = rng.choice([*("{}#", "{}楼", "#{}", "{}F", "{}", "No.{}", "{} 楼", "第{}楼")])
         self.said = rng.choice(["", "", "", ":", "：", " says:"])
+        self.placed, self.answered = rng.random() < 0.2, rng.choice([0, 0, 0, 0.3, 0.6])
+        self.rule = rng.choice(["", "", "", "", "|", "·"])
 
     def around(self, floor: int) -> tuple[Lines, Lines]:
         """The lines above and below a post."""
@@ -206,9 +248,14 @@ class Thread:
                 head += [(str(rng.randrange(999)), 0), (label, 0)] if counted else [(label, 0)]
             head.append((self.rating + moment_, 0))
             head += [(number, 0)] if self.numbered else []
+        if self.placed:
+            head.insert(rng.randrange(1, len(head) + 1), (rng.choice(_PLACES[language]), 0))
+        if floor > 1 and rng.random() < self.answered:
+            head.append((rng.choice(_ANSWERED[language]).format(name(rng, language), n=rng.randrange(1, floor + 1)), 0))
         tail: Lines = [
             (a + rng.choice(["", f" {rng.randrange(30)}", f"({rng.randrange(9)})"]), 0) for a in self.actions
         ]
+        tail += [(self.rule, 0)] if self.rule else []
         return (head, tail) if self.name_first else ([], head + tail)
 
 
@@ -217,6 +264,9 @@ def forum(rng: random.Random, language: str) -> Lines:
     title = headline(rng, language, rng.randrange(6, 24)) + rng.choice(["", "？", "！", ""])
     thread = Thread(rng, language)
     out: Lines = []
+    if rng.random() < 0.15:
+        tags = rng.sample(_TAGS, rng.randrange(3, 20))
+        out += [(tag, 0) for tag in tags] if rng.random() < 0.4 else [(" ".join(tags), 0)]
     if rng.random() < 0.4:
         out.append((word(rng, language, "nav") + " › " + word(rng, language, "nav") + " › " + title, 0))
     out.append((title, 1))
@@ -235,8 +285,11 @@ def forum(rng: random.Random, language: str) -> Lines:
             out.append((f"{rng.randrange(99)} {word(rng, language, 'user')}", 0))
         if floor == 0 and rng.random() < 0.2:
             out += menu(rng, language)
+    if rng.random() < 0.12:
+        out.append((":" + "::".join(rng.sample(_FACES, rng.randrange(6, len(_FACES)))) + ":", 0))
     if rng.random() < 0.3:
-        out += [(word(rng, language, "user"), 0) for _ in range(rng.randrange(1, 4))] + [(_RULES[language], 0)]
+        out += [(word(rng, language, "user"), 0) for _ in range(rng.randrange(1, 4))]
+        out.append((rng.choice(_RULES[language]), 0))
     return out + (_sidebar(rng, language) if rng.random() < 0.6 else [])
 
 
@@ -250,7 +303,7 @@ def _sidebar(rng: random.Random, language: str) -> Lines:
     if rng.random() < 0.3:
         out.append((prose(rng, language, rng.randrange(20, 90)), 0))
     if rng.random() < 0.4:
-        out.append((_RULES[language], 0))
+        out.append((rng.choice(_RULES[language]), 0))
     author, counter = rng.random() < 0.4, rng.random() < 0.5
     out.append((word(rng, language, "rel"), 0))
     for _ in range(rng.randrange(3, 15)):

@@ -7,6 +7,7 @@ where the line lies to the most probable article, and how much of its wording co
 from array import array
 
 from cjkclean.kernels.lines import WIDTH
+from cjkclean.kernels.slots import SLOTS
 
 SURROUNDINGS = (
     *(f"{name}@{offset}" for offset in ("-1", "+1") for name in (
@@ -28,7 +29,9 @@ AGREEMENT = (
     "core_before", "echo",
 )  # fmt: skip
 DEPTH = WIDTH + len(SURROUNDINGS)
-FULL = DEPTH + len(AGREEMENT)
+SLOT = DEPTH + len(AGREEMENT)
+"""Where the columns of `slots` begin."""
+FULL = SLOT + len(SLOTS)
 _WIDTH = WIDTH
 _DEPTH = DEPTH
 _FULL = FULL
@@ -151,7 +154,7 @@ def _rhythm(out: "array[float]", count: int, repeats: "array[int]") -> None:
 
 def _beats(out: "array[float]", base: int, kind: int, repeats: int) -> bool:
     if kind == 0:
-        return out[base + 24] + out[base + 25] > 0 and out[base] <= 40
+        return out[base + 24] + out[base + 25] + out[base + 42] > 0 and out[base] <= 40
     if kind == 1:
         return out[base + 36] + out[base + 40] >= 0.5
     return repeats >= 3

@@ -6,6 +6,7 @@ cdef int _FURNITURE, _META, _LEGAL, _SUSPECT, _BOOKMAKER, _COMMON
 cdef Py_ssize_t _WIDTH
 cdef int _SPACE, _HAN, _KANA, _HANGUL, _LOWER, _UPPER, _DIGIT, _STOP, _COMMA, _COLON, _SEPARATOR, _QUOTE, _OPEN, _CLOSE
 cdef int _ELLIPSIS, _BULLET, _DOT, _SYMBOL, _LETTER, _OTHER, _DASH, _NEWLINE
+cdef int _AGO, _AGO_KOREAN, _NEAR, _UNIT
 cdef unsigned int _HASH_MASK
 
 cdef class LineScanner:
@@ -28,7 +29,7 @@ cdef class LineScanner:
     cdef int function_words, hans, hant
     cdef int digits, value, between, separator
     cdef int digits_1, value_1, digits_2, value_2, separator_1
-    cdef int dates, times, numbers, hosts, dotted
+    cdef int dates, times, ages, unit, numbers, hosts, dotted
     cdef Py_ssize_t last_end
     cdef int glued, listed, last_found
     cdef int covered, first_category, last_category, depth, first_class, last_class
@@ -40,6 +41,7 @@ cdef class LineScanner:
     @cython.locals(index=cython.int)
     cdef void _reset(self) noexcept
     cdef void _flag(self, int bits) noexcept
+    cdef void _end_age(self) noexcept
     cdef void _break_token(self) noexcept
     cdef void _break_clause(self) noexcept
     cdef void _shape(self, int char, int kind) noexcept

@@ -21,7 +21,7 @@ FEATURES = (
     "brackets", "ellipses", "bullets", "symbols", "other", "spaces", "tokens", "longest_token", "longest_clause",
     "function_words", "first_class", "last_class", "dates", "times", "numbers", "hosts", "covered", "residue",
     "first_category", "last_category", "hans_only", "hant_only", "open_brackets", "cat_nav", "cat_act", "cat_meta",
-    "cat_legal", "cat_rel", "cat_user", "cat_app",
+    "cat_legal", "cat_rel", "cat_user", "cat_app", "ages",
 )  # fmt: skip
 WIDTH = len(FEATURES)
 _WIDTH = WIDTH
@@ -29,6 +29,9 @@ _SPACE, _HAN, _KANA, _HANGUL, _LOWER, _UPPER, _DIGIT = range(7)
 _STOP, _COMMA, _COLON, _SEPARATOR, _QUOTE, _OPEN, _CLOSE = range(7, 14)
 _ELLIPSIS, _BULLET, _DOT, _SYMBOL, _LETTER, _OTHER, _DASH, _NEWLINE = range(14, 22)
 _HASH_MASK = 0xFFFFFFFF
+_AGO, _AGO_KOREAN, _NEAR = 0x524D, 0xC804, 4
+"""The signs for "ago", and how many characters of a unit of time stand between them and their number at most."""
+_UNIT = 8
 
 
 class LineScanner:
@@ -52,6 +55,7 @@ class LineScanner:
     length: int
     gaps: int
     digits: int
+    unit: int
     clause: int
 
     def __init__(self, classes: bytes, flags: bytes, pairs: bytes, words: vocabulary.Vocabulary) -> None:
@@ -106,6 +110,9 @@ class LineScanner:
                 self.counts[kind] += 1
                 self.hash = ((self.hash ^ char) * 16777619) & _HASH_MASK
                 if char < 65536:
+                    if self.unit and char in (_AGO, _AGO_KOREAN):
+                        self._end_age()
+                    self.unit = 0
                     if self.flags[char]:
                         self._flag(self.flags[char])
                     if position >= covered_to:
@@ -135,7 +142,7 @@ class LineScanner:
         self.function_words = self.hans = self.hant = 0
         self.digits = self.value = self.between = self.separator = 0
         self.digits_1 = self.value_1 = self.digits_2 = self.value_2 = self.separator_1 = 0
-        self.dates = self.times = self.numbers = self.hosts = self.dotted = 0
+        self.dates = self.times = self.ages = self.unit = self.numbers = self.hosts = self.dotted = 0
         self.covered = 0
         self.first_category = self.last_category = -1
         self.last_end = self.last_found = -1
@@ -150,6 +157,12 @@ class LineScanner:
             self.hans += 1
         elif bits & 4:
             self.hant += 1
+        self.unit = bits & _UNIT
+
+    def _end_age(self) -> None:
+        """Note `3 天前` and the like."""
+        if self.numbers and self.digits_1 <= 2 and self.between <= _NEAR:
+            self.ages += 1
 
     def _break_token(self) -> None:
         if self.token:
@@ -178,7 +191,7 @@ class LineScanner:
             return
         if self.digits:
             self._end_number(char)
-        elif self.between < 3:
+        elif self.between <= _NEAR:
             self.between += 1
         if kind <= _UPPER or kind == _LETTER:
             self.token += 1
@@ -308,6 +321,7 @@ class LineScanner:
         row[base + 34] = self.depth
         for index in range(_FURNITURE):
             row[base + 35 + index] = counts[CLASSES + index] / length
+        row[base + 42] = self.ages
 
     def _judge(self) -> None:
         """Note the category (counted from 1) of a line that is furniture by itself: short, no prose, our vocabulary.

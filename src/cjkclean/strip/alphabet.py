@@ -63,7 +63,7 @@ _MARKS = {
     NEWLINE: "\n",
 }
 
-FUNCTION_WORD, HANS_ONLY, HANT_ONLY = 1, 2, 4
+FUNCTION_WORD, HANS_ONLY, HANT_ONLY, TIME_UNIT = 1, 2, 4, 8
 # The commonest grammatical words of written Chinese, Japanese and Korean: running prose cannot do without them,
 # menus, titles and keyword lists nearly can. (Closed-class words of any reference grammar, one character each.)
 _FUNCTION_WORDS = (
@@ -72,6 +72,8 @@ _FUNCTION_WORDS = (
 )
 _FUNCTION_KANA = "はがをにでとのもやへただけれしてますせいなるりか"
 _FUNCTION_HANGUL = "은는이가을를의에서로와과도고다한하지며라면"
+# The last characters of the units of time, second to year, that "ago" follows.
+_TIME_UNITS = "秒分钟鐘时時间間天日周週月年초분간일주월년"
 
 
 @lru_cache(maxsize=1)
@@ -95,7 +97,7 @@ def _encodes(char: str, codec: str) -> bool:
 
 @lru_cache(maxsize=1)
 def flags() -> bytes:
-    """Return property bits of every code point: grammatical word, found only in GB 2312, found only in Big5.
+    """Return property bits of every code point: grammatical word, found only in GB 2312 or in Big5, end of a time unit.
 
     Membership in the two national sets tells simplified from traditional without a table of our own.
     """
@@ -107,4 +109,6 @@ def flags() -> bytes:
             table[code] = HANS_ONLY if simplified else HANT_ONLY
     for char in _FUNCTION_WORDS + _FUNCTION_KANA + _FUNCTION_HANGUL:
         table[ord(char)] |= FUNCTION_WORD
+    for char in _TIME_UNITS:
+        table[ord(char)] |= TIME_UNIT
     return bytes(table)

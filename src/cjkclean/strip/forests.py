@@ -18,7 +18,7 @@ from cjkclean.kernels import forest
 from cjkclean.kernels.shape import SHAPE, SIZE
 from cjkclean.strip.page import FULL, Page
 
-_BOUND, _DOUBT = 0.0, -4.0
+_BOUND, _DOUBT = 0.0, -4.5
 """Log-odds of being no page up to which a text is taken for one: when parts stand in it that only pages have, and when
 none does. All but 2 of 246 pages with furniture have such a part. Of 28,759 lists of program messages, manuals, corpora
 one that has, and none without, is taken for a page (`benchmarks/strip_harm.py`)."""

@@ -6,7 +6,7 @@ from array import array
 from collections import Counter
 from functools import lru_cache
 
-from cjkclean.kernels import context, glance, shape
+from cjkclean.kernels import context, glance, shape, slots
 from cjkclean.kernels.lines import FEATURES, WIDTH, LineScanner
 from cjkclean.strip import alphabet, hosts, lexicon
 
@@ -94,6 +94,7 @@ class Page:
         echo = array("f", bytes(4 * self.count))
         context.echo(self.text, self.starts, self.ends, self.count, core, alphabet.classes(), echo)
         context.agreement(matrix, self.count, first, echo)
+        slots.fill(matrix, FULL, context.SLOT, self.count, self.kinds, self.repeats()[0], first)
 
 
 @lru_cache(maxsize=2)
