@@ -7,8 +7,9 @@ of `tests/texts/clean.json`. For each confusion and language: whole documents of
 to 20 and phrases of 4 to 6, each restored to the letter or not (%), and ftfy and plsfix on the same documents. Lossy
 rows also print how many of the lost bytes came back right where every first guess is taken (of UTF-8: a character is
 lost for each `?` or U+FFFD that the text had not), how many of the guesses that had rivals were right, and how many
-of those given 0.95 or more. `--western` does the same for UTF-8 text in Western languages (`tests/texts/clean.json`) read in single bytes, whole and by sentence. `--clean` reads files of clean lines
-and prints every line that the step changes.
+of those given 0.95 or more. `--western` does the same for UTF-8 text in Western languages
+(`tests/texts/clean.json`) read in single bytes, whole and by sentence. `--clean` reads files of clean lines and prints
+every line that the step changes.
 """
 
 from __future__ import annotations
