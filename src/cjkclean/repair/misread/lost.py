@@ -12,10 +12,11 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cjkclean import model
 from cjkclean.kernels import lattice as kernel
-from cjkclean.kernels import paths
+from cjkclean.kernels import pairs, paths
 from cjkclean.kernels.beam import Scratch, Search
 from cjkclean.kernels.document import Document
 from cjkclean.kernels.ngram import DocumentMemory
@@ -34,6 +35,8 @@ CUT = 10.0
 the time."""
 AHEAD = 2
 """Characters behind a run that its last ones are chosen to go with."""
+PAIRED = 300
+"""Characters before and after a place in which the other half of a paired mark is looked for."""
 CONTINUATION, LEAD, C1, UNDEFINED, LOW, HIGH = (256 + at for at in range(6))
 _CLASSES = b"".join(
     bytes(byte in members for byte in range(256))
@@ -88,16 +91,19 @@ class Restorer:
         search = self._search(confusion, script)
         self._temper = TEMPER_KANA if _KANA.search(said) else TEMPER
         missing = _missing(confusion, text[start:end])
+        parts = list(_parts(text, start, end, confusion, stretches, said))
+        certain = "".join([part.says for part in parts])
         pieces: list[Piece] = []
-        at, before = start, text[max(0, start - 2) : start]
-        for first, last, head, tail in (*stretches, (end, end, 0, 0)):
-            if at < first:
-                ahead = said[head:tail][:AHEAD] if first < end else text[end : end + AHEAD] or "\n"
-                found = list(tokens(text, at, first, confusion))
-                pieces += self._island(found, search, confusion, missing, before, ahead)
-            if first < last:
-                pieces.append(Piece(first, last, said[head:tail]))
-            at, before = last, said[tail - 2 : tail]
+        seen = 0
+        for at, part in enumerate(parts):
+            if part.tokens:
+                before = certain[max(0, seen - 2) : seen] if at else text[max(0, start - 2) : start]
+                after = parts[at + 1].says if at + 1 < len(parts) else text[end : end + AHEAD] or "\n"
+                search.owed = _lacking(certain, seen, seen + len(part.says))
+                pieces += self._island(part.tokens, search, confusion, missing, before, after[:AHEAD])
+            else:
+                pieces.append(Piece(part.start, part.end, part.says))
+            seen += len(part.says)
         return pieces
 
     def _island(
@@ -136,6 +142,42 @@ class Restorer:
             search.window = CUT
             self._searches[confusion, script] = search
         return self._searches[confusion, script]
+
+
+class _Part(NamedTuple):
+    """A part of a run: a stretch in which no byte is lost, or the tokens between two, and what is certain of it."""
+
+    start: int
+    end: int
+    says: str
+    tokens: Sequence[Token] = ()
+
+
+def _parts(
+    text: str,
+    start: int,
+    end: int,
+    confusion: Confusion,
+    stretches: Sequence[tuple[int, int, int, int]],
+    said: str,
+) -> Iterator[_Part]:
+    """The parts of the run text[start:end], in order."""
+    at = start
+    for first, last, head, tail in (*stretches, (end, end, 0, 0)):
+        if at < first:
+            found = list(tokens(text, at, first, confusion))
+            says = "".join([chr(token.code) for token in found if token.kind == CHARACTER])
+            yield _Part(at, first, says, found)
+        if first < last:
+            yield _Part(first, last, said[head:tail])
+        at = last
+
+
+def _lacking(certain: str, first: int, last: int) -> int:
+    """The paired marks that the line or lines of certain[first:last] lack, as far as `PAIRED` characters around."""
+    low, high = max(0, first - PAIRED), min(len(certain), last + PAIRED)
+    start, end = certain.rfind("\n", low, first) + 1, certain.find("\n", last, high)
+    return pairs.lacking(certain, start or low, high if end < 0 else end)
 
 
 def _windows(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
