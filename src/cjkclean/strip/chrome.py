@@ -12,6 +12,7 @@ from cjkclean.profile import Hints, Profile, Signal
 from cjkclean.step import Finding, LineLabel, Proposal, Step
 from cjkclean.strip import metadata
 from cjkclean.strip.forests import content, is_page
+from cjkclean.strip.glued import Seams, seams
 from cjkclean.strip.page import Page, page, traits
 from cjkclean.strip.reasons import explain
 
@@ -42,28 +43,46 @@ class Reason(NamedTuple):
     words: str
 
 
+_AGAIN = Verdict(False, 0.0, "chrome.doubled", ("the line above again",))
+
+
+def _doubled(source: Page) -> list[int]:
+    """Lines of prose that stand directly below themselves; on a page with two of them any line that does."""
+    again = [number for number in range(1, source.count) if source.hashes[number] == source.hashes[number - 1]]
+    prose = [n for n in again if source.value(n, "stops") and source.value(n, "length") >= _ARTICLE]
+    return prose if len(prose) < 2 else [n for n in again if source.value(n, "stops")]
+
+
 def judge(
-    source: Page, threshold: float, hints: Hints | None = None, spared: Collection[str] = ()
+    source: Page,
+    threshold: float,
+    hints: Hints | None = None,
+    spared: Collection[str] = (),
+    glue: Seams | None = None,
 ) -> list[Verdict] | None:
     """A verdict for every line of a page; None when the text has not the shape of a page, or no text to keep.
 
     Lines leave and what is left is looked at again, until nothing more leaves: so a cleaned page stays as it is. Hints
     count in the first look; the later ones see only text, as a second run would. Kinds of furniture in `spared` stay.
+    What was cut off a paragraph at a seam (`glue`) is not saved by the paragraph's markup.
     """
     if hints is None and not is_page(source):
         return None
-    rows = [hints.of(start) for start in source.starts[: source.count]] if hints else None
+    glue = glue or Seams(source.text, [])
+    rows = [hints.of(glue.source(start)) for start in source.starts[: source.count]] if hints else None
+    apart = glue.furniture(source) if hints else set()
     verdicts: list[Verdict] = []
     alive = list(range(source.count))
     current = source
     for turn in range(_ROUNDS + 1):
-        chances = content(current, rows) if turn < _ROUNDS else [0.0 if kind else 1.0 for kind in current.kinds]
+        chances = content(current, rows, apart) if turn < _ROUNDS else [0.0 if kind else 1.0 for kind in current.kinds]
         gone = {
             number: Verdict(False, chances[number], *explain(current, number, chances[number]))
             for number in range(current.count)
             if chances[number] < threshold
         }
         gone = {number: verdict for number, verdict in gone.items() if verdict.kind not in spared}
+        gone |= {number: _AGAIN for number in _doubled(current) if not gone.keys() & {number - 1, number}}
         keep = [number for number in range(current.count) if number not in gone]
         if sum(current.value(number, "length") for number in keep) < _ARTICLE:
             return verdicts or None
@@ -88,7 +107,7 @@ def _headings(source: Page, verdicts: list[Verdict], title: bool) -> None:
     """
     kept = [number for number, verdict in enumerate(verdicts) if verdict.kept]
     if len(kept) > 2 and source.hashes[kept[0]] == source.hashes[kept[1]] and not source.value(kept[0], "stops"):
-        verdicts[kept[1]] = Verdict(False, 0.0, "chrome.doubled", ("the line above again",))
+        verdicts[kept[1]] = _AGAIN
         del kept[1]
     above = [number for number in kept[:_TITLES] if not source.value(number, "stops")]
     dated = [number for number, verdict in enumerate(verdicts) if verdict.kind == "chrome.publication"]
@@ -129,6 +148,47 @@ def removals(source: Page, gone: Mapping[int, Reason]) -> list[Edit]:
             end = text.find("\n", source.ends[number]) + 1 or len(text)
         edits.append(Edit(start, end, text[start:end], "", *reason))
     return edits
+
+
+def _edits(text: str, source: Page, gone: Mapping[int, Reason], glue: Seams) -> list[Edit]:
+    """The removals of a page with seams as edits of the text without."""
+    if not glue.at:
+        return removals(source, gone)
+    edits = []
+    kept = -1  # the last part kept of the same line
+    why = dict(zip(sorted(gone), removals(source, gone), strict=True))
+    for number in range(source.count):
+        if number not in gone:
+            kept = number
+            continue
+        edit = why[number]
+        start, end = edit.start, edit.end
+        if not glue.parted(source, number):
+            kept = -1
+        elif kept >= 0:  # the line break below belongs to what is kept
+            start, end = source.ends[number - 1], source.ends[number]
+        start, end = glue.source(start), glue.source(end)
+        edits.append(Edit(start, end, text[start:end], "", edit.kind, edit.confidence, edit.reason))
+    return edits
+
+
+def _labels(source: Page, verdicts: list[Verdict], glue: Seams) -> tuple[LineLabel, ...]:
+    """A label a line of the text; one with a seam in it is what the first part kept is."""
+    labels: list[LineLabel] = []
+    for number, verdict in enumerate(verdicts):
+        label = LineLabel(
+            glue.source(source.starts[number]),
+            glue.source(source.ends[number]),
+            "content" if verdict.kept else "chrome",
+            verdict.probability if verdict.kept else 1 - verdict.probability,
+            verdict.reasons,
+        )
+        if labels and glue.parted(source, number):
+            before = labels.pop()
+            told = label if before.label != "content" else before
+            label = LineLabel(before.start, label.end, told.label, told.probability, told.reasons)
+        labels.append(label)
+    return tuple(labels)
 
 
 KINDS = (
@@ -180,10 +240,11 @@ class StripChrome(Step):
         """Delete every line that the model takes for furniture."""
         if found.hints is None and not traits(text) & glance.PAGE:
             return Proposal(EditList((), len(text)))
-        source = page(text)
-        verdicts = judge(source, self.threshold, found.hints, {f"chrome.{kind}" for kind in self.keep})
+        glue = seams(page(text))
+        source = page(glue.text)
+        verdicts = judge(source, self.threshold, found.hints, {f"chrome.{kind}" for kind in self.keep}, glue)
         if verdicts is None:
-            return Proposal(EditList((), len(text)), self._nothing(source))
+            return Proposal(EditList((), len(text)), self._nothing(page(text)))
         _doubled_prose(source, verdicts)
         _headings(source, verdicts, self.title)
         gone = {
@@ -191,18 +252,10 @@ class StripChrome(Step):
             for number, verdict in enumerate(verdicts)
             if not verdict.kept
         }
-        labels = tuple(
-            LineLabel(
-                source.starts[number],
-                source.ends[number],
-                "content" if verdict.kept else "chrome",
-                verdict.probability if verdict.kept else 1 - verdict.probability,
-                verdict.reasons,
-            )
-            for number, verdict in enumerate(verdicts)
-        )
         about = metadata.collect([source.line(number) for number in sorted(gone)])
-        return Proposal(EditList(removals(source, gone), len(text)), (), labels, about)
+        return Proposal(
+            EditList(_edits(text, source, gone, glue), len(text)), (), _labels(source, verdicts, glue), about
+        )
 
     @staticmethod
     def _nothing(source: Page) -> tuple[Finding, ...]:

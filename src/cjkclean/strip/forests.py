@@ -8,7 +8,7 @@ makes the table; `docs/strip-model.md` says on what, and how well it does.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from math import exp
 from pathlib import Path
@@ -105,12 +105,13 @@ def is_page(page: Page) -> bool:
     return model().text.margins(shape, SIZE, 1)[0] < bound(shape)
 
 
-def content(page: Page, hints: Sequence[Sequence[float]] | None = None) -> array[float]:
+def content(page: Page, hints: Sequence[Sequence[float]] | None = None, apart: Collection[int] = ()) -> array[float]:
     """For every line the probability that it is the author's.
 
     Args:
         page: the text.
         hints: for every line what markup said about it, in the order of `markup.HINTS`.
+        apart: lines that markup must not save, like those that are furniture by their words.
     """
     known = model()
     matrix = page.matrix()
@@ -124,6 +125,6 @@ def content(page: Page, hints: Sequence[Sequence[float]] | None = None) -> array
         hinted = array("f", margins)
         known.hints.add(wide, len(wide) // page.count, hinted)
         # markup saves no line that is furniture by its words: an editor's name stands in the article's element
-        pairs = zip(page.kinds, margins, hinted, strict=False)
-        margins = array("f", [min(before, after) if kind else after for kind, before, after in pairs])
+        pairs = enumerate(zip(page.kinds, margins, hinted, strict=False))
+        margins = array("f", [min(pair[1:]) if pair[0] or line in apart else pair[2] for line, pair in pairs])
     return _odds(margins)
