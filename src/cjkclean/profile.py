@@ -18,10 +18,13 @@ __all__ = ["CharClass", "Hints", "Profile", "Signal", "odd_stretches", "profile"
 
 _SIGNALS = (1 << WEIGHT_SHIFT) - 1 | int(Signal.ANY)
 _NONSENSE = int(Signal.NONSENSE)
+_RARE_HAN = int(Signal.RARE_HAN)
 _BASE, _GROWTH = -46, 27
 """Weight (sixteenths of a nat) of unseen pairs from which on a text may be nonsense: a base and what is added for every
 factor of e in length, since a long text, too, has its oddest stretch. One unseen pair suffices in ten characters, two
 rare ones and one more in 1,000 (see `benchmarks/wakes.py`)."""
+_BYTE_ORDER_MARKS = ("锘", "嚜", "癤")
+"""What the first two bytes of a byte order mark (EF BB BF) read as in GBK, Big5 and CP949."""
 PART = 4096
 """Code points of a part of a long text that is looked at by itself."""
 
@@ -194,13 +197,16 @@ def profile(text: str) -> Profile:
     parts = parts[: COLUMNS * _scanner().survey(text, PART, parts)]
     found = parts[1::COLUMNS]
     bits = reduce(or_, found) & _SIGNALS
+    if text.startswith(_BYTE_ORDER_MARKS):
+        bits |= _RARE_HAN
     weight = max(word >> WEIGHT_SHIFT & WEIGHT_MASK for word in found)
     return Profile(text, bits | _NONSENSE if weight > max(0.0, _odd(len(text))) else bits, parts)
 
 
 def signal_bits(text: str) -> int:
     """The signals of `text` as a plain integer: all that a text costs in which nothing is to be done."""
-    return _raised(_scanner().signals(text), len(text))
+    bits = _raised(_scanner().signals(text), len(text))
+    return bits | _RARE_HAN if text.startswith(_BYTE_ORDER_MARKS) else bits
 
 
 def _raised(found: int, length: int) -> int:

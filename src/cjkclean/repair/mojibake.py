@@ -12,6 +12,7 @@ from cjkclean.repair.misread import hopeless
 from cjkclean.repair.misread.companions import companions
 from cjkclean.repair.misread.latin import Repaired, repaired
 from cjkclean.repair.misread.lost import Piece
+from cjkclean.repair.misread.marks import byte_order_marks
 from cjkclean.repair.misread.pieces import pieces
 from cjkclean.repair.misread.readings import believed, count_beyond_ascii, is_quoted, speaks_of_encodings
 from cjkclean.repair.misread.runs import LOST, Run, may_be_misread, misread_runs
@@ -85,7 +86,7 @@ class RepairMojibake(Step):
         if not found.bits & _CERTAIN and not may_be_misread(text, found):
             return [], []
         runs = believed(text, misread_runs(text, found))
-        runs = sorted((*runs, *companions(text, runs)), key=lambda run: run.start)
+        runs = sorted((*runs, *companions(text, runs), *byte_order_marks(text, runs)), key=lambda run: run.start)
         if not (runs and self.keep_quoted and speaks_of_encodings(text)):
             return runs, []
         size = count_beyond_ascii(text)
