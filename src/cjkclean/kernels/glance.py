@@ -117,7 +117,7 @@ class Glancer:
             self._match(text, position, size)
 
     def _ends_host(self, text: str, position: int, size: int) -> bool:
-        """Whether a top-level domain may begin here, in either case and width, perhaps spaced."""
+        """Whether a top-level domain may begin here, in either case and width, perhaps with blanks or marks between."""
         first = 0
         while position < size:
             char = ord(text[position])
@@ -132,7 +132,7 @@ class Glancer:
                 first = char
             elif first == 111 and (char == 46 or char == 0xFF0E):  # the dots of `c.o.m`
                 return True
-            elif not (char == 32 or char == 0x3000 or char == 0x200B or char == 0xA0):
+            elif not (char == 32 or char == 0x3000 or char == 0x200B or char == 0xA0 or char in (42, 45, 95, 126)):
                 return False
             position += 1
         return False

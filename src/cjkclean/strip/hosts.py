@@ -25,6 +25,7 @@ _WIDE = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
 _WIDE_LETTER = "[Ａ-Ｚａ-ｚ０-９]"
 _LETTER = "[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]"
 _GAP = r"[ \u3000\u200b\u00a0]"
+_FILL = r"[ \u3000\u200b\u00a0\-_*~]"
 DOTS = ".．。·•点點丶"
 """Marks that stand for the dot of a host name."""
 _DOT = f"[{DOTS}]"
@@ -41,9 +42,9 @@ def _top(gap: str) -> str:
 
 
 _INITIALS = "".join(sorted({_any_width(top[0], "").strip("[]") for top in DISGUISED_TOP}))
-ENDING = lazy(f"{_DOT}{_GAP}?(?=[{_INITIALS}]){_top(_GAP + '?')}|[cC][.．][oO][.．][mM]")
+ENDING = lazy(f"{_DOT}{_GAP}?(?=[{_INITIALS}]){_top(_FILL + '?')}|[cC][.．][oO][.．][mM]")
 """The last dot of a host name, however disguised, and what follows it."""
-_JOINED = lazy(rf"(?<!{_LETTER})(?<!\.)(?:{_LETTER}{{1,40}}{_DOT}){{1,4}}{_top('')}")
+_JOINED = lazy(rf"(?<!{_LETTER})(?<!{_LETTER}\.)(?:{_LETTER}{{1,40}}{_DOT}){{1,4}}{_top('')}")
 _SPACED = lazy(
     rf"(?<!{_LETTER}){_LETTER}(?:{_GAP}{_LETTER}){{2,40}}"
     rf"(?:{_GAP}?{_DOT}{_GAP}?{_LETTER}(?:{_GAP}{_LETTER}){{0,30}}){{1,3}}(?!{_LETTER})"
@@ -52,6 +53,12 @@ _STRAY = lazy(
     rf"(?<!{_LETTER})(?:{_WIDE_LETTER}{_GAP}?){{1,40}}(?:{_DOT}{_GAP}?(?:{_WIDE_LETTER}{_GAP}?){{1,30}}){{0,3}}"
     rf"{_DOT}{_GAP}?{_top(_GAP + '?')}"
 )
+# One mark between all letters, and a name torn by one blank: `www` in front makes sure of either.
+_STRUNG = lazy(
+    rf"(?<!{_LETTER})[wW](?P<mark>[-_*~])[wW](?P=mark)[wW]{_DOT}(?:{_LETTER}(?:(?P=mark){_LETTER}){{0,30}}{_DOT}){{1,2}}"
+    rf"{_LETTER}(?:(?P=mark){_LETTER}){{1,3}}(?!{_LETTER})"
+)
+_TORN = lazy(rf"(?<![!-~\s])[wWｗＷ]{{3}}{_DOT}{_LETTER}{{1,20}} {_LETTER}{{1,20}}{_DOT}{_top('')}(?![!-~\s])")
 _DOTTED = lazy(rf"(?<!{_LETTER})(?:{_LETTER}[.．]){{6,40}}{_LETTER}(?!{_LETTER})")
 _ENDS_IN_TOP = lazy(rf"{_top('')}$")
 
@@ -84,6 +91,12 @@ def _disguised(line: str) -> Iterator[Host]:
         name = _plain(match.group())
         if _ENDS_IN_TOP.search(name):
             yield Host(match.start(), match.end(), name, "spaces between the letters")
+    for match in _STRUNG.finditer(line):
+        name = re.sub("[-_*~]", "", _plain(match.group()))
+        if _ENDS_IN_TOP.search(name):
+            yield Host(match.start(), match.end(), name, "a mark between the letters")
+    for match in _TORN.finditer(line):
+        yield Host(match.start(), match.end(), _plain(match.group()), "a blank inside")
     for pattern in (_STRAY, _JOINED, PLAIN):
         for match in pattern.finditer(line):
             disguise = _disguise(match.group())

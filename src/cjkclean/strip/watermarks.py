@@ -30,6 +30,7 @@ _CALLS = (
     "更优质的阅读体验|更優質的閱讀體驗|本站地址|手机版阅读|手機版閱讀|天才一秒记住|天才一秒記住|一秒记住|一秒記住|请记住|請記住|记住本站|記住本站|秒记住|秒記住|首发|首發|最新章节|最新章節|更新最快|最快更新|全文阅读|全文閱讀|免费阅读|免費閱讀|无弹窗|無彈窗|"
     "手机用户|手機用戶|手机阅读|手機閱讀|手机站|手機站|浏览阅读|瀏覽閱讀|请到|請到|请访问|請訪問|登陆|登录|请收藏|請收藏|收藏本站|本站域名|本站网址|域名|网址|網址|"
     "小说网|小說網|中文网|中文網|文学网|文學網|读书网|讀書網|书库|書庫|笔趣|筆趣|正版|盗版|盜版|转载请|轉載請|提供阅读|供阅读|手打|txt|TXT|电子书|電子書|本书来自|本書來自|"
+    "上传至|上傳至|上传到|上傳到|本书由|本書由|本章由|本章节由|本章節由|本站最新|"
     "未完待续|未完待續|请翻页|請翻頁|点击下一页|點擊下一頁|加入书签|加入書籤|更多精彩|章节|章節|下载|下載|阅读|閱讀|小说|小說|更新"
 )
 _CALL = lazy(_CALLS)
@@ -39,17 +40,31 @@ _READING = lazy(
     "电子书|電子書|本书|本書|翻页|翻頁|书签|書籤|正版|盗版|盜版|txt|TXT"
 )
 _STANDING = lazy(r"[(（【\[](?:未完待续|未完待續|本章未完|本章完|小章未完)[^)）】\]]{6,120}[)）】\]]")
-_MORE = lazy(rf"[\s,，:：]*(?:{_CALLS}|无广告|無廣告)(?:{_CALLS}|无广告|無廣告|[,，!！~～\s])*[。]?")
+_MORE = lazy(
+    rf"[\s,，:：]*(?:{_CALLS}|无广告|無廣告|で公開中|で連載中|에서(?![가-힣]))(?:{_CALLS}|无广告|無廣告|[,，!！~～\s㊣★☆◆])*[。]?"
+)
 # Sentences that only such sites write, wherever they stand in a paragraph; what they say of reading has to be in them.
 _SENTENCE = lazy(
     r"(?:^|(?<=[。！？!?…”」』～~]))\s*(?:"
     r"(?:本章|小章|这章|這章)(?:未完|还没完|還沒完)[，,]?[^。！？!?]{0,12}(?:翻页|翻頁|下一页|下一頁)[^。！？!?]{0,14}"
     r"|(?:天才)?(?:一秒|1秒|１秒)(?:钟|鐘)?(?:记住|記住)(?=[^。]{0,50}(?:小说|小說|阅读|閱讀|本站|网址|網址|弹窗|彈窗|书院|書院|\w\.\w))[^。！？!?～~]{2,60}"
     r"|(?:喜欢|喜歡)[^。！？!?，]{1,30}(?:请|請)大家收藏[^。！？!?]{0,60}"
+    r"|第一时间更新《[^》。]{1,30}》最新章节|第一時間更新《[^》。]{1,30}》最新章節"
     r"|(?:最新最快|最快最新)更新[^。！？!?]{0,4}在[^。！？!?]{2,12}(?:网|網|阁|閣|书院|書院|中文|小说|小說)"
     r")(?:[。！!～~]+(?:(?:无广告|無廣告|无弹窗|無彈窗|最快更新|更新最快)[。！!～~]+)*|$)"
 )
-_LEAD = lazy(r"[(（\[【〖《*＊~～\s]+$")
+# The same behind a comma, where nobody but such a site would say it; and calls set apart by brackets or ornaments.
+_ANYWHERE = lazy(
+    r"天才(?:一秒|1秒|１秒)(?:记住|記住)[^。！？!?]{2,60}(?:无弹窗|無彈窗|免费阅读|免費閱讀|本站)[^。！？!?]{0,30}(?:[。！!]|$)"
+)
+_APART = lazy(
+    r"[(（【［\[《][^()（）【】［］\[\]《》。！？!?]{6,60}[)）】］\]》]|([~～*＊㊣★☆◆])\1{0,3}[^~～*＊㊣★☆◆。！？!?]{6,60}\1{1,4}"
+)
+_URGE = lazy(
+    r"请记住|請記住|记住本|記住本|记住网址|記住網址|请收藏|請收藏|请到|請到|请搜索|請搜索|百度搜索|请支持正版|請支持正版|"
+    r"无弹窗|無彈窗|最快更新|更新最快|手打"
+)
+_LEAD = lazy(r"[(（\[【〖《*＊~～\s㊣★☆◆]+$")
 _REST = r"[^。！？，,)）】\]]"
 _LINE = lazy(
     rf"^[\s(（【\[《～~*＊—\-]*(?:"
@@ -97,6 +112,11 @@ def _calls(phrase: str) -> int:
     return len(_CALL.findall(phrase)) if _READING.search(phrase) else 0
 
 
+def _urges(phrase: str) -> bool:
+    """Whether it tells the reader to read elsewhere, in two words of reading sites at least."""
+    return _calls(phrase) >= 2 and _URGE.search(phrase) is not None
+
+
 def _phrase_start(line: str, at: int) -> int:
     """Back to the first word of a call in the same phrase as `at`, with a bracket before it; else `at` itself."""
     start = max(0, at - _REACH)
@@ -129,7 +149,8 @@ def marks(line: str, dotted: bool = True) -> Iterator[Block]:
         yield Block(0, len(line), 0.9, "a call of a reading site, in its standing form")
         return
     at = 0
-    standing = (match.span() for pattern in (_STANDING, _SENTENCE) for match in pattern.finditer(line))
+    standing = [match.span() for pattern in (_STANDING, _SENTENCE, _ANYWHERE) for match in pattern.finditer(line)]
+    standing += [match.span() for match in _APART.finditer(line) if _urges(match.group())]
     for start, end in sorted(standing):
         if start >= at:
             yield Block(start, end, 0.9, "a call of a reading site, in its standing form")
