@@ -91,3 +91,17 @@ def test_runs_are_the_cheapest(text: str) -> None:
 @given(st.text())
 def test_every_character_is_counted_once(text: str) -> None:
     assert sum(evidence().count(text)[:16]) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("这条路很长。這條路很長。", "mixed"),
+        ("这条路很长\n這條路很長", "mixed"),
+        ("“这条路很长！”“這條路很長！”", "mixed"),
+        ("这条路上住着張學友，他说这里很长。", "hans"),
+        ("張學友\n这条路很长，他从这里走过去。", "hans"),
+    ],
+)
+def test_whole_sentences_make_a_short_text_mixed_and_names_do_not(text: str, label: str) -> None:
+    assert identify_script(text).label == label

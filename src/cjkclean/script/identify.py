@@ -24,6 +24,12 @@ _MIXED_SHARE = 0.05
 # ... or, where the scripts alternate inside sentences, so that there are no runs, these.
 _SCATTERED_CHARACTERS = 6
 _SCATTERED_SHARE = 0.15
+# ... or, in a short text, whole sentences of either script have these: a name is no sentence.
+_SENTENCE_CHARACTERS = 2
+_SENTENCE_SHARE = 0.25
+_LONGEST_NAME = 4
+_AROUND = " \u3000“”「」『』"
+_SENTENCE_ENDS = "\n。！？；!?…"
 
 
 class ScriptProfile:
@@ -133,7 +139,7 @@ def identify_script(text: str) -> ScriptProfile:
         label = "ko"
     if label == "hans" or label == "hant":
         hans, hant = found[5] + found[7], found[6] + found[8]  # HANS and HANS_JA, HANT and HANT_JA
-        if hans >= _MIXED_CHARACTERS and hant >= _MIXED_CHARACTERS and _is_mixed(text, hans, hant):
+        if hans >= _SENTENCE_CHARACTERS and hant >= _SENTENCE_CHARACTERS and _is_mixed(text, hans, hant):
             label = "mixed"
     return ScriptProfile(text, label, found)
 
@@ -143,14 +149,29 @@ def _is_mixed(text: str, hans: int, hant: int) -> bool:
     if min(hans, hant) < _MIXED_SHARE * (hans + hant):
         return False
     within = {"hans": [0, 0], "hant": [0, 0]}
+    in_sentences = {"hans": 0, "hant": 0}
     for span in script_runs(text):
         if span.label in within:
             found = evidence().count(text[span.start : span.end])
-            within[span.label][0] += sum(found[kind] for kind in HANS)
-            within[span.label][1] += sum(found[kind] for kind in HANT)
+            own = [sum(found[kind] for kind in HANS), sum(found[kind] for kind in HANT)]
+            within[span.label][0] += own[0]
+            within[span.label][1] += own[1]
+            if _is_sentence(text, span):
+                in_sentences[span.label] += own[span.label == "hant"]
     total = sum(map(sum, within.values()))
     less = min(within["hans"][0], within["hant"][1])
     scattered = within["hans"][1] + within["hant"][0]
-    return (less >= _MIXED_CHARACTERS and less >= _MIXED_SHARE * total) or (
-        scattered >= _SCATTERED_CHARACTERS and scattered >= _SCATTERED_SHARE * total
+    whole = min(in_sentences.values())
+    return (
+        (less >= _MIXED_CHARACTERS and less >= _MIXED_SHARE * total)
+        or (scattered >= _SCATTERED_CHARACTERS and scattered >= _SCATTERED_SHARE * total)
+        or (whole >= _SENTENCE_CHARACTERS and whole >= _SENTENCE_SHARE * total)
     )
+
+
+def _is_sentence(text: str, span: ScriptSpan) -> bool:
+    """Whether a span begins and ends with sentences, and is longer than a name."""
+    before = text[max(0, span.start - 4) : span.start].rstrip(_AROUND)[-1:]
+    last = text[span.start : span.end][-4:].rstrip(_AROUND)[-1:] if span.end < len(text) else "\n"
+    inside = span.end - span.start > _LONGEST_NAME + 1
+    return inside and (not before or before in _SENTENCE_ENDS) and last in _SENTENCE_ENDS
