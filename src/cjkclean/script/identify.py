@@ -173,5 +173,5 @@ def _is_sentence(text: str, span: ScriptSpan) -> bool:
     """Whether a span begins and ends with sentences, and is longer than a name."""
     before = text[max(0, span.start - 4) : span.start].rstrip(_AROUND)[-1:]
     last = text[span.start : span.end][-4:].rstrip(_AROUND)[-1:] if span.end < len(text) else "\n"
-    inside = span.end - span.start > _LONGEST_NAME + 1
-    return inside and (not before or before in _SENTENCE_ENDS) and last in _SENTENCE_ENDS
+    said = text[span.start : span.end].strip(_AROUND + _SENTENCE_ENDS)
+    return len(said) > _LONGEST_NAME and (not before or before in _SENTENCE_ENDS) and last in _SENTENCE_ENDS
