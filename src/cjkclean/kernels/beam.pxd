@@ -1,5 +1,6 @@
 cimport cython
 from cjkclean.kernels cimport pairs
+from cjkclean.kernels cimport document as documents
 from cjkclean.kernels.document cimport Document
 from cjkclean.kernels.lattice cimport Grammar, Lattice
 
@@ -20,6 +21,7 @@ cdef int _CLOSING
 cdef double _MISPLACED
 cdef double _OWED
 cdef double _TRACELESS
+cdef double _RARE
 cdef double _BEYOND
 cdef double _WILD
 
@@ -91,7 +93,7 @@ cdef class Search:
     cdef void _feed(self, int k, int p0, int p1, int p2, int a, int b, double score, int e0, int e1, int e2) noexcept
     @cython.locals(grammar=Grammar, i=cython.int, j=cython.int, row=cython.int, code=cython.int)
     cdef void _pairs(self, int k, int lead, int trail, int a, int b, double score, int e0, int e1, int e2) noexcept
-    @cython.locals(grammar=Grammar, i=cython.int, j=cython.int, m=cython.int, n=cython.int, lead=cython.int, first_two=cython.int, code=cython.int, whole=cython.int, second=cython.int, third=cython.int, fourth=cython.int)
+    @cython.locals(grammar=Grammar, i=cython.int, j=cython.int, m=cython.int, n=cython.int, lead=cython.int, first_two=cython.int, code=cython.int, whole=cython.int, second=cython.int, third=cython.int, fourth=cython.int, rare=cython.double)
     cdef void _sequences(self, int k, int length, int p0, int p1, int p2, int slot, int a, int b, double score, int e0, int e1, int e2) noexcept
     @cython.locals(document=Document, least=cython.double, value=cython.double, symbol=cython.uint, owed="unsigned long long")
     cdef void _emit(self, int k, int code, int a, int b, double score, int e0, int e1, int e2) noexcept

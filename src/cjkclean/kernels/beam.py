@@ -39,6 +39,8 @@ _ECHO_SHARES = array("d", map(log, (0.040, 0.093, 0.071, 0.057)))
 text and news (28,000 marks)."""
 _WILD = 4.0
 """By how many nats a hypothesis may be worse than the best for a second wild card to be tried on it."""
+_RARE = -10.0
+"""Log probability of a character up to which it is not tried where two of its three bytes are lost."""
 _BEYOND = -8.0
 """Cost (nats) of a character beyond the BMP."""
 
@@ -243,7 +245,7 @@ class Search:
                 self._feed(k + 1, slot, _NOTHING, _NOTHING, a, b, score, e0, e1, e2)
         elif grammar.kind == _DOUBLE_BYTE:
             self._pairs(k + 1, p0, slot, a, b, score, e0, e1, e2)
-        else:
+        elif grammar.continues(slot):
             length = grammar.length(p0)
             if p1 == _NOTHING and length > 2:
                 self._feed(k + 1, p0, slot, _NOTHING, a, b, score, e0, e1, e2)
@@ -256,7 +258,7 @@ class Search:
         grammar = self.grammar
         if trail >= 256 and self.score[self._now_back] < self._best[self._now_back // self.beam] - _WILD:
             return
-        if lead >= 256 and trail >= 256 and grammar.blank:
+        if grammar.is_hopeless(lead, trail):
             self._emit(k, grammar.blank, a, b, score, e0, e1, e2)
             return
         for i in range(grammar.size(lead)):
@@ -286,6 +288,7 @@ class Search:
         second = p1 if length > 2 else slot
         third = _NOTHING if length < 3 else p2 if length > 3 else slot
         fourth = slot if length > 3 else _NOTHING
+        rare = _RARE if length > 2 and grammar.is_open(second, third) else _FAR
         for i in range(grammar.size(p0)):
             lead = grammar.member(p0, i) & (0xFF >> (length + 1))
             for j in range(grammar.size(second)):
@@ -295,7 +298,7 @@ class Search:
                     if length > 2:
                         code = code << 6 | (grammar.member(third, m) & 63)
                     if length < 4:
-                        if grammar.allows(length, code):
+                        if grammar.allows(length, code) and documents.frequency(self.document.table, code) > rare:
                             self._emit(k, code, a, b, score, e0, e1, e2)
                         continue
                     for n in range(grammar.size(fourth)):

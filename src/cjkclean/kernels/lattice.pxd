@@ -4,6 +4,8 @@ cdef int _EMPTY
 cdef int _ANYWHERE
 cdef int _INSERTED
 cdef int _NOTHING
+cdef int _HOPELESS
+cdef int _MANY
 cdef int _ECHOES
 
 @cython.final
@@ -20,6 +22,9 @@ cdef class Grammar:
 
     cdef int size(self, int slot) noexcept
     cdef int member(self, int slot, int index) noexcept
+    cdef bint is_hopeless(self, int first, int second) noexcept
+    cdef bint is_open(self, int first, int second) noexcept
+    cdef bint continues(self, int slot) noexcept
     cdef int length(self, int lead) noexcept
     cdef bint allows(self, int length, int code) noexcept
     @cython.locals(fits=cython.bint)

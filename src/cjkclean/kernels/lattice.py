@@ -41,6 +41,8 @@ DOUBLE_BYTE = 0
 UTF8 = 1
 
 _NOTHING = -1
+_HOPELESS = 8192
+_MANY = 1024
 UNDEFINED = 0xFFFFFFFF
 """In a grammar's `single`: the byte is no character by itself."""
 
@@ -64,7 +66,8 @@ class Grammar:
             has it neither as its first nor its second, or where it has a first tag and the node demands none, and it
             came out of bytes, `tag_cost` is added. ASCII has no tags and meets every demand.
         tag_cost: see `tags`.
-        blank: the code point that stands for a pair of two wild cards, which could be any character; 0 to try all.
+        blank: the code point that stands for a character of which so much is lost that more than `_HOPELESS` could be
+            meant; 0 to try all of them.
     """
 
     def __init__(
@@ -101,6 +104,18 @@ class Grammar:
     def member(self, slot: int, index: int) -> int:
         """One of the bytes that a slot may be."""
         return slot if slot < 256 else self.members[256 * (slot - 256) + index]
+
+    def is_hopeless(self, first: int, second: int) -> bool:
+        """Whether two slots of a character leave too much open to try all of it."""
+        return self.blank != 0 and self.size(first) * self.size(second) > _HOPELESS
+
+    def is_open(self, first: int, second: int) -> bool:
+        """Whether two slots leave so much open that only frequent characters have a chance."""
+        return self.size(first) * self.size(second) > _MANY
+
+    def continues(self, slot: int) -> bool:
+        """Whether a slot is a continuation byte of UTF-8."""
+        return 0x80 <= self.member(slot, 0) < 0xC0
 
     def length(self, lead: int) -> int:
         """Length of the UTF-8 sequence that `lead` begins; a wild card begins one of three bytes."""
