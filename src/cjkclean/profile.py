@@ -12,7 +12,7 @@ from operator import or_
 
 from cjkclean.edits import EditList
 from cjkclean.kernels.scan import COLUMNS, WEIGHT_MASK, WEIGHT_SHIFT, Scanner
-from cjkclean.tables.classes import CharClass, Signal, class_table, pair_table, plausible_pairs
+from cjkclean.tables.classes import CharClass, Signal, flat_classes, pair_table, plausible_pairs
 
 __all__ = ["CharClass", "Hints", "Profile", "Signal", "odd_stretches", "profile"]
 
@@ -61,15 +61,14 @@ class Profile:
         after: the profile of the text that a step made of this one, if that step took it.
     """
 
-    __slots__ = ("_counts", "_parts", "_text", "after", "bits", "hints")
+    hints: Hints | None = None
+    after: Profile | None = None
+    _parts: array[int] | None = None
+    _counts: tuple[int, ...] | None = None
 
-    def __init__(self, text: str, bits: int, parts: array[int] | None = None) -> None:
+    def __init__(self, text: str, bits: int) -> None:
         self.bits = bits
-        self.hints: Hints | None = None
-        self.after: Profile | None = None
         self._text = text
-        self._parts = parts
-        self._counts: tuple[int, ...] | None = None
 
     def __repr__(self) -> str:
         return f"Profile(length={self.length}, signals={self.signals!r})"
@@ -181,7 +180,8 @@ class Profile:
 
 @lru_cache(maxsize=1)
 def _scanner() -> Scanner:
-    return Scanner(*class_table(), pair_table(), plausible_pairs(), int(CharClass.NEWLINE))
+    levels = array("d", [0.0, *(max(0.0, _odd(length)) for length in range(1, 2 * PART + 1))])
+    return Scanner(flat_classes(), pair_table(), plausible_pairs(), int(CharClass.NEWLINE), levels)
 
 
 def profile(text: str) -> Profile:
@@ -195,17 +195,21 @@ def profile(text: str) -> Profile:
         return Profile(text, signal_bits(text))
     parts = array("Q", bytes(8 * COLUMNS * (len(text) // PART + 1)))
     parts = parts[: COLUMNS * _scanner().survey(text, PART, parts)]
+    if text.startswith(_BYTE_ORDER_MARKS):
+        parts[1] |= _RARE_HAN
     found = parts[1::COLUMNS]
     bits = reduce(or_, found) & _SIGNALS
-    if text.startswith(_BYTE_ORDER_MARKS):
-        bits |= _RARE_HAN
     weight = max(word >> WEIGHT_SHIFT & WEIGHT_MASK for word in found)
-    return Profile(text, bits | _NONSENSE if weight > max(0.0, _odd(len(text))) else bits, parts)
+    profiled = Profile(text, bits | _NONSENSE if weight > _odd(len(text)) else bits)
+    profiled._parts = parts
+    return profiled
 
 
 def signal_bits(text: str) -> int:
-    """The signals of `text` as a plain integer: all that a text costs in which nothing is to be done."""
-    bits = _raised(_scanner().signals(text), len(text))
+    """The signals of `text` as a plain integer."""
+    if len(text) > 2 * PART:
+        return profile(text).bits
+    bits = _scanner().bits(text)
     return bits | _RARE_HAN if text.startswith(_BYTE_ORDER_MARKS) else bits
 
 

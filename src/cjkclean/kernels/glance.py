@@ -48,10 +48,15 @@ class Glancer:
         self.widths = array("i", bytes(4 * _CATEGORIES))
         self.bits = self.lines = self.candidates = self.last = 0
         self.covered = self.last_end = 0
+        self.places: list[int] = []
         self._clear()
 
-    def glance(self, text: str) -> int:
-        """Which of `PAGE`, `SPAM`, `DOTTED` and `SIGN` the text may have; never too few."""
+    def glance(self, text: str, places: "list[int]") -> int:
+        """Which of `PAGE`, `SPAM`, `DOTTED` and `SIGN` the text may have; never too few.
+
+        `places` gets where the marks and words of the last two stand.
+        """
+        self.places = places
         table = self.table
         weights = self.weights
         pairs = self.pairs
@@ -104,6 +109,7 @@ class Glancer:
         """At a character that ends a pair of the set or has a bit of its own."""
         if (self.signs[code >> 3] >> (code & 7)) & 1:
             self.bits |= _SIGN
+            self.places.append(position - 1)
         if info & _DOT and position + 1 < size:
             char = ord(text[position + 1])
             kind = self.table[char] & _CLASS if char < 65536 else _OTHER
@@ -111,6 +117,7 @@ class Glancer:
                 self.dotted = 1
             if self._ends_host(text, position + 1, size):
                 self.bits |= _DOTTED
+                self.places.append(position)
         if (self.pairs[code >> 3] >> (code & 7)) & 1 and position > self.covered:
             self._match(text, position - 1, size)
         if info & _SINGLE and position >= self.covered:

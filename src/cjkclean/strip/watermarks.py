@@ -16,7 +16,7 @@ from cjkclean.step import LineLabel, Proposal, Step
 from cjkclean.strip.chrome import Reason, removals
 from cjkclean.strip.hosts import ENDING, Host, hosts
 from cjkclean.strip.keywords import Block
-from cjkclean.strip.page import SIGNS, page, traits
+from cjkclean.strip.page import SIGNS, page, places, traits
 
 __all__ = ["StripWatermarks"]
 
@@ -212,14 +212,12 @@ class StripWatermarks(Step):
 
 def _candidates(text: str) -> list[int]:
     """Offsets that a mark could lie around: the last dot of a host name, and words of the calls."""
-    may = traits(text)
-    found = [match.start() for match in ENDING.finditer(text)] if may & glance.DOTTED else []
-    for sign in SIGNS if may & glance.SIGN else ():
-        at = text.find(sign)
-        while at >= 0:
-            found.append(at)
-            at = text.find(sign, at + 1)
-    return sorted(found)
+    return [at for at in places(text) if text.startswith(SIGNS, at) or _ends_host(text, at)]
+
+
+def _ends_host(text: str, dot: int) -> bool:
+    """Whether the last dot of a host name stands there, or the first of `c.o.m`."""
+    return ENDING.match(text, dot) is not None or (dot > 0 and ENDING.match(text, dot - 1) is not None)
 
 
 def _lines(text: str, offsets: list[int]) -> Iterator[tuple[int, int]]:
