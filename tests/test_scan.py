@@ -43,7 +43,6 @@ def test_counts_and_signals_match_the_oracle(text: str) -> None:
 
 @given(st.text("春天的早晨涓枃缂栫爜我們在学校かな한글abc ，"))
 def test_weight_of_unseen_pairs_matches_the_oracle(text: str) -> None:
-    index, leaves = class_table()
     sketch = plausible_pairs()
     expected = weight = 0
     for a, b in pairwise(text):

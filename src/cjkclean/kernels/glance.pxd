@@ -22,7 +22,7 @@ cdef class Glancer:
     @cython.locals(
         table="const unsigned char[::1]", weights="const unsigned long long[::1]", pairs="const unsigned char[::1]",
         size=Py_ssize_t, position=Py_ssize_t, before="unsigned long long", stop=Py_ssize_t,
-        total="unsigned long long", char="unsigned long long", info=cython.int, code="unsigned long long",
+        total="unsigned long long", letter=Py_UCS4, char="unsigned long long", info=cython.int, code="unsigned long long",
     )
     cpdef int glance(self, str text, list places) except -1
     @cython.locals(index=cython.int)

@@ -61,30 +61,31 @@ class Glancer:
         weights = self.weights
         pairs = self.pairs
         size = len(text)
-        position = before = 0
+        before = total = 0
+        position = -1
+        stop = _BLOCK
         self.bits = self.lines = self.candidates = 0
         self.covered = 0
         self._clear()
-        while position < size:
-            stop = position + _BLOCK
-            if stop > size:
-                stop = size
-            total = 0
-            while position < stop:
-                char = ord(text[position])
-                info = table[char] if char < 65536 else _OTHER
-                total += weights[info & _CLASS]
-                code = ((before * 0x1E3779B1 ^ char * 0x45D9F3B) & 0x7FFFFFFF) >> _PAIR_SHIFT
-                if info > _CLASS or (pairs[code >> 3] >> (code & 7)) & 1:
-                    if info & _NEWLINE:
-                        self._add(total)
-                        total = 0
-                        self._end_line()
-                    else:
-                        self._look(text, position, size, info, code)
-                before = char
-                position += 1
-            self._add(total)
+        for letter in text:
+            position += 1
+            if position == stop:
+                self._add(total)
+                total = 0
+                stop += _BLOCK
+            char = ord(letter)
+            info = table[char] if char < 65536 else _OTHER
+            total += weights[info & _CLASS]
+            code = ((before * 0x1E3779B1 ^ char * 0x45D9F3B) & 0x7FFFFFFF) >> _PAIR_SHIFT
+            if info > _CLASS or (pairs[code >> 3] >> (code & 7)) & 1:
+                if info & _NEWLINE:
+                    self._add(total)
+                    total = 0
+                    self._end_line()
+                else:
+                    self._look(text, position, size, info, code)
+            before = char
+        self._add(total)
         self._end_line()
         if self.candidates >= _FEWEST and self.candidates * _RARITY >= self.lines:
             self.bits |= _PAGE

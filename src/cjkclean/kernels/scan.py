@@ -91,7 +91,7 @@ class Scanner:
         return signals & 0x7FFFFFFFFFFFFFFF | min(peak, _HEAVIEST) << 32
 
     def bits(self, text: str) -> int:
-        """The signals of a text that is not longer than `levels`: all that a text costs in which nothing is to be done."""
+        """The signals of a text that is not longer than `levels`: all that a text costs when nothing is to be done."""
         found = self.signals(text)
         if (found >> 32) & _HEAVIEST > self.levels[len(text)]:
             return found & _SIGNALS | _NONSENSE

@@ -102,10 +102,12 @@ class RepairCharacters(RewritingStep):
     def draft(self, text: str, found: Profile) -> Draft:
         made: list[Replacement] = []
         left: list[tuple[int, int, int]] = []
+        findings: tuple[Finding, ...] = ()
         if found.bits & _LOCATED:
             self._locate(text, found, made, left)
-        findings = tuple(self._rest(text, found, made, left))
-        made += self._composed(text, found)
+            findings = tuple(self._rest(text, found, made, left))
+        if found.bits & (_COMBINING | _JAMO):
+            made += self._composed(text, found)
         if self.glyphs and found.bits & _GREEK_RUN:
             made += glyph_runs(text, found, _GLYPH)
         return drafted(text, _apart(made), _REASONS, findings)
@@ -157,7 +159,7 @@ class RepairCharacters(RewritingStep):
         if self.compose == "none":
             return
         matches: list[re.Match[str]] = []
-        if "\u3099" in text or "\u309a" in text:
+        if found.bits & _COMBINING and ("\u3099" in text or "\u309a" in text):
             matches += _KANA_MARKS.finditer(text)
         if found.bits & _JAMO:
             for first, last in found.stretches(1 << _C.JAMO):
