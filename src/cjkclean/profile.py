@@ -25,6 +25,9 @@ factor of e in length, since a long text, too, has its oddest stretch. One unsee
 rare ones and one more in 1,000 (see `benchmarks/wakes.py`)."""
 _BYTE_ORDER_MARKS = ("锘", "嚜", "癤")
 """What the first two bytes of a byte order mark (EF BB BF) read as in GBK, Big5 and CP949."""
+HAN = (CharClass.HAN, CharClass.HAN_RARE, CharClass.HAN_EXT)
+CJK = (*HAN, CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.HANGUL)
+"""Classes of CJK letters, compatibility ideographs left out."""
 PART = 4096
 """Code points of a part of a long text that is looked at by itself."""
 
@@ -105,6 +108,13 @@ class Profile:
         """Whether the text was looked at in parts."""
         return self._parts is not None
 
+    def holds(self, *kinds: CharClass) -> bool:
+        """Whether a character of one of some classes stands in the text."""
+        if self._parts is None:
+            return any(self.counts[kind] for kind in kinds)
+        classes = sum(1 << kind for kind in kinds)
+        return any(found & classes for found in self._parts[2::COLUMNS])
+
     def stretches(self, classes: int) -> list[tuple[int, int]]:
         """What has to be looked at for characters of `classes` (a set of bits by `CharClass`), in order.
 
@@ -124,16 +134,21 @@ class Profile:
         return found
 
     def lines(self, classes: int) -> list[tuple[int, int]]:
-        """The same in whole lines."""
-        text = self._text
+        """The same in whole lines, of a long text part by part."""
+        text, parts = self._text, self._parts
+        if parts is None:
+            return [(0, len(text))]
         found: list[tuple[int, int]] = []
-        for first, last in self.stretches(classes):
-            start = text.rfind("\n", 0, first) + 1
-            end = last if text[last - 1 : last] == "\n" else text.find("\n", last) + 1 or len(text)
-            if found and found[-1][1] >= start:
-                found[-1] = (found[-1][0], max(end, found[-1][1]))
-            else:
-                found.append((start, end))
+        first = 0
+        for last, kinds in zip(parts[::COLUMNS], parts[2::COLUMNS], strict=True):
+            if kinds & classes:
+                start = text.rfind("\n", 0, first) + 1
+                end = last if text[last - 1] == "\n" else text.find("\n", last) + 1 or len(text)
+                if found and found[-1][1] > start:
+                    found[-1] = (found[-1][0], max(end, found[-1][1]))
+                else:
+                    found.append((start, end))
+            first = last
         return found
 
     def raising(self, signals: int) -> Iterator[tuple[int, int]]:
@@ -170,12 +185,12 @@ class Profile:
     @property
     def han(self) -> int:
         """Number of Han characters of any kind, compatibility ideographs left out."""
-        return sum(self.counts[kind] for kind in (CharClass.HAN, CharClass.HAN_RARE, CharClass.HAN_EXT))
+        return sum(self.counts[kind] for kind in HAN)
 
     @property
     def cjk(self) -> int:
         """Number of Han characters, kana and hangul."""
-        return self.han + sum(self.counts[k] for k in (CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.HANGUL))
+        return sum(self.counts[kind] for kind in CJK)
 
 
 @lru_cache(maxsize=1)

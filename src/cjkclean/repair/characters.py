@@ -12,7 +12,7 @@ from typing import ClassVar
 from cjkclean import model
 from cjkclean.kernels import chars as kernel
 from cjkclean.patterns import lazy
-from cjkclean.profile import CharClass, Profile, Signal
+from cjkclean.profile import CJK, CharClass, Profile, Signal
 from cjkclean.repair.glyphs import glyph_runs
 from cjkclean.repair.invisible import Invisible, surrogates
 from cjkclean.rewrite import Draft, Reason, Replacement, RewritingStep, drafted
@@ -113,12 +113,10 @@ class RepairCharacters(RewritingStep):
         return drafted(text, _apart(made), _REASONS, findings)
 
     def _locate(self, text: str, found: Profile, made: list[Replacement], left: list[tuple[int, int, int]]) -> None:
-        counts = found.counts
         duplicates = radicals = False
-        if self.duplicates and counts[_C.HAN_COMPAT]:
-            korean = counts[_C.HANGUL] or counts[_C.JAMO]
-            duplicates = not korean and found.cjk > 0 and "U+F" not in text
-        if self.radicals and counts[_C.RADICAL]:
+        if self.duplicates and found.holds(_C.HAN_COMPAT):
+            duplicates = not found.holds(_C.HANGUL, _C.JAMO) and found.holds(*CJK) and "U+F" not in text
+        if self.radicals and found.holds(_C.RADICAL):
             radicals = not any(word in text for word in _ABOUT_RADICALS)
         actions, mapping = _plan(duplicates, radicals, self.private, self.invisible, self.controls, self.surrogates)
         index, leaves = class_table()
@@ -132,7 +130,7 @@ class RepairCharacters(RewritingStep):
         """Decide over what the neighbours alone could not; what stays is a finding."""
         if not left:
             return
-        invisible = Invisible(text, found.cjk)
+        invisible = Invisible(text, found.holds(*CJK))
         kinds = [kind for *_, kind in left]
         apart = kinds.count(_C.RADICAL)
         in_text = sum(key == _C.RADICAL for *_, key in made) if apart else 0
