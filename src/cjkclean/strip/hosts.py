@@ -61,7 +61,9 @@ _STRUNG = lazy(
     rf"[wW](?<!{_LETTER}[wW])(?P<mark>[-_*~])[wW](?P=mark)[wW]{_DOT}(?:{_LETTER}(?:(?P=mark){_LETTER}){{0,30}}{_DOT}){{1,2}}"
     rf"{_LETTER}(?:(?P=mark){_LETTER}){{1,3}}(?!{_LETTER})"
 )
-_TORN = lazy(rf"[wWｗＷ](?<![!-~\s][wWｗＷ])[wWｗＷ]{{2}}{_DOT}{_LETTER}{{1,20}} {_LETTER}{{1,20}}{_DOT}{_top('')}(?![!-~\s])")
+_TORN = lazy(
+    rf"[wWｗＷ](?<![!-~\s][wWｗＷ])[wWｗＷ]{{2}}{_DOT}{_LETTER}{{1,20}} {_LETTER}{{1,20}}{_DOT}{_top('')}(?![!-~\s])"
+)
 _DOTTED = lazy(rf"{_FIRST}[.．](?:{_LETTER}[.．]){{5,39}}{_LETTER}(?!{_LETTER})")
 _ENDS_IN_TOP = lazy(rf"{_top('')}$")
 
