@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections import Counter
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from cjkclean.kernels import scan as kernel
 from cjkclean.profile import PART, CharClass, Signal, odd_stretches, profile, signal_bits
-from cjkclean.tables.classes import RULES, class_table, pair_table, plausible_pairs
+from cjkclean.tables.classes import RULES, class_table, flat_classes, pair_table, plausible_pairs
 
 ALPHABET = (
     "規模化涓枃ÖÐā(ǎ)?;？；，、。“”\n\r \u3000\xa0\u200b\ufeff\ue149\ufffd\x85\x00%\\&#=+<|aZ9かカｶ한ᄒ豈⼀𠮷ДёЃпҐกখ"
@@ -42,7 +43,6 @@ def test_counts_and_signals_match_the_oracle(text: str) -> None:
 
 @given(st.text("春天的早晨涓枃缂栫爜我們在学校かな한글abc ，"))
 def test_weight_of_unseen_pairs_matches_the_oracle(text: str) -> None:
-    index, leaves = class_table()
     sketch = plausible_pairs()
     expected = weight = 0
     for a, b in pairwise(text):
@@ -52,7 +52,7 @@ def test_weight_of_unseen_pairs_matches_the_oracle(text: str) -> None:
             rare = sum(class_of(char) == CharClass.HAN_RARE for char in (a, b))
             weight = max(0, weight + kernel.WEIGHTS[2 * rare + seen])
             expected = max(expected, weight)
-    scanner = kernel.Scanner(index, leaves, pair_table(), sketch, int(CharClass.NEWLINE))
+    scanner = kernel.Scanner(flat_classes(), pair_table(), sketch, int(CharClass.NEWLINE), array("d"))
     assert scanner.signals(text) >> kernel.WEIGHT_SHIFT & kernel.WEIGHT_MASK == expected
     assert bool(scanner.odd_stretches(text, 40.0)) == (expected > 40)
 

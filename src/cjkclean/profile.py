@@ -12,7 +12,7 @@ from operator import or_
 
 from cjkclean.edits import EditList
 from cjkclean.kernels.scan import COLUMNS, WEIGHT_MASK, WEIGHT_SHIFT, Scanner
-from cjkclean.tables.classes import CharClass, Signal, class_table, pair_table, plausible_pairs
+from cjkclean.tables.classes import CharClass, Signal, flat_classes, pair_table, plausible_pairs
 
 __all__ = ["CharClass", "Hints", "Profile", "Signal", "odd_stretches", "profile"]
 
@@ -25,6 +25,9 @@ factor of e in length, since a long text, too, has its oddest stretch. One unsee
 rare ones and one more in 1,000 (see `benchmarks/wakes.py`)."""
 _BYTE_ORDER_MARKS = ("锘", "嚜", "癤")
 """What the first two bytes of a byte order mark (EF BB BF) read as in GBK, Big5 and CP949."""
+HAN = (CharClass.HAN, CharClass.HAN_RARE, CharClass.HAN_EXT)
+CJK = (*HAN, CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.HANGUL)
+"""Classes of CJK letters, compatibility ideographs left out."""
 PART = 4096
 """Code points of a part of a long text that is looked at by itself."""
 
@@ -61,15 +64,14 @@ class Profile:
         after: the profile of the text that a step made of this one, if that step took it.
     """
 
-    __slots__ = ("_counts", "_parts", "_text", "after", "bits", "hints")
+    hints: Hints | None = None
+    after: Profile | None = None
+    _parts: array[int] | None = None
+    _counts: tuple[int, ...] | None = None
 
-    def __init__(self, text: str, bits: int, parts: array[int] | None = None) -> None:
+    def __init__(self, text: str, bits: int) -> None:
         self.bits = bits
-        self.hints: Hints | None = None
-        self.after: Profile | None = None
         self._text = text
-        self._parts = parts
-        self._counts: tuple[int, ...] | None = None
 
     def __repr__(self) -> str:
         return f"Profile(length={self.length}, signals={self.signals!r})"
@@ -106,6 +108,13 @@ class Profile:
         """Whether the text was looked at in parts."""
         return self._parts is not None
 
+    def holds(self, *kinds: CharClass) -> bool:
+        """Whether a character of one of some classes stands in the text."""
+        if self._parts is None:
+            return any(self.counts[kind] for kind in kinds)
+        classes = sum(1 << kind for kind in kinds)
+        return any(found & classes for found in self._parts[2::COLUMNS])
+
     def stretches(self, classes: int) -> list[tuple[int, int]]:
         """What has to be looked at for characters of `classes` (a set of bits by `CharClass`), in order.
 
@@ -125,16 +134,21 @@ class Profile:
         return found
 
     def lines(self, classes: int) -> list[tuple[int, int]]:
-        """The same in whole lines."""
-        text = self._text
+        """The same in whole lines, of a long text part by part."""
+        text, parts = self._text, self._parts
+        if parts is None:
+            return [(0, len(text))]
         found: list[tuple[int, int]] = []
-        for first, last in self.stretches(classes):
-            start = text.rfind("\n", 0, first) + 1
-            end = last if text[last - 1 : last] == "\n" else text.find("\n", last) + 1 or len(text)
-            if found and found[-1][1] >= start:
-                found[-1] = (found[-1][0], max(end, found[-1][1]))
-            else:
-                found.append((start, end))
+        first = 0
+        for last, kinds in zip(parts[::COLUMNS], parts[2::COLUMNS], strict=True):
+            if kinds & classes:
+                start = text.rfind("\n", 0, first) + 1
+                end = last if text[last - 1] == "\n" else text.find("\n", last) + 1 or len(text)
+                if found and found[-1][1] > start:
+                    found[-1] = (found[-1][0], max(end, found[-1][1]))
+                else:
+                    found.append((start, end))
+            first = last
         return found
 
     def raising(self, signals: int) -> Iterator[tuple[int, int]]:
@@ -171,17 +185,18 @@ class Profile:
     @property
     def han(self) -> int:
         """Number of Han characters of any kind, compatibility ideographs left out."""
-        return sum(self.counts[kind] for kind in (CharClass.HAN, CharClass.HAN_RARE, CharClass.HAN_EXT))
+        return sum(self.counts[kind] for kind in HAN)
 
     @property
     def cjk(self) -> int:
         """Number of Han characters, kana and hangul."""
-        return self.han + sum(self.counts[k] for k in (CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.HANGUL))
+        return sum(self.counts[kind] for kind in CJK)
 
 
 @lru_cache(maxsize=1)
 def _scanner() -> Scanner:
-    return Scanner(*class_table(), pair_table(), plausible_pairs(), int(CharClass.NEWLINE))
+    levels = array("d", [0.0, *(max(0.0, _odd(length)) for length in range(1, 2 * PART + 1))])
+    return Scanner(flat_classes(), pair_table(), plausible_pairs(), int(CharClass.NEWLINE), levels)
 
 
 def profile(text: str) -> Profile:
@@ -195,17 +210,21 @@ def profile(text: str) -> Profile:
         return Profile(text, signal_bits(text))
     parts = array("Q", bytes(8 * COLUMNS * (len(text) // PART + 1)))
     parts = parts[: COLUMNS * _scanner().survey(text, PART, parts)]
+    if text.startswith(_BYTE_ORDER_MARKS):
+        parts[1] |= _RARE_HAN
     found = parts[1::COLUMNS]
     bits = reduce(or_, found) & _SIGNALS
-    if text.startswith(_BYTE_ORDER_MARKS):
-        bits |= _RARE_HAN
     weight = max(word >> WEIGHT_SHIFT & WEIGHT_MASK for word in found)
-    return Profile(text, bits | _NONSENSE if weight > max(0.0, _odd(len(text))) else bits, parts)
+    profiled = Profile(text, bits | _NONSENSE if weight > _odd(len(text)) else bits)
+    profiled._parts = parts
+    return profiled
 
 
 def signal_bits(text: str) -> int:
-    """The signals of `text` as a plain integer: all that a text costs in which nothing is to be done."""
-    bits = _raised(_scanner().signals(text), len(text))
+    """The signals of `text` as a plain integer."""
+    if len(text) > 2 * PART:
+        return profile(text).bits
+    bits = _scanner().bits(text)
     return bits | _RARE_HAN if text.startswith(_BYTE_ORDER_MARKS) else bits
 
 

@@ -20,5 +20,5 @@ cpdef void locate(
     n=Py_ssize_t, at=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, char=Py_UCS4, code="unsigned int", pieces=list
 )
 cpdef void fold(str text, dict single, dict double, unsigned int low, unsigned int high, int key, list made)
-@cython.locals(at=Py_ssize_t, length=Py_ssize_t, char=Py_UCS4, code="unsigned int", found=list)
-cpdef list runs(str text, unsigned int low, unsigned int high)
+@cython.locals(at=Py_ssize_t, start=Py_ssize_t, char=Py_UCS4, code=int, width=int, found=list)
+cpdef list runs(str text, int low, int high)

@@ -110,17 +110,19 @@ def fold(
 def runs(text: str, low: int, high: int) -> "list[tuple[int, int]]":
     """The stretches of two characters and more that lie from `low` to `high`: (start, end)."""
     found: list[tuple[int, int]] = []
-    at = 0
-    length = 0
+    width = high - low
+    at = -1
+    start = -1
     for char in text:
-        code = ord(char)
-        if code < low or code > high:
-            if length > 1:
-                found.append((at - length, at))
-            length = 0
-        else:
-            length += 1
         at += 1
-    if length > 1:
-        found.append((at - length, at))
+        code = ord(char)
+        if 0 <= code - low <= width:
+            if start < 0:
+                start = at
+        elif start >= 0:
+            if at - start > 1:
+                found.append((start, at))
+            start = -1
+    if start >= 0 and at - start > 0:
+        found.append((start, at + 1))
     return found

@@ -13,6 +13,7 @@ cdef class Glancer:
     cdef const unsigned char[::1] tops
     cdef vocabulary.Vocabulary words
     cdef int[::1] widths
+    cdef list places
     cdef int bits
     cdef Py_ssize_t lines, candidates, length, stops, commas, digits, separators, gaps
     cdef Py_ssize_t glued, entries, covered, last_end
@@ -21,14 +22,14 @@ cdef class Glancer:
     @cython.locals(
         table="const unsigned char[::1]", weights="const unsigned long long[::1]", pairs="const unsigned char[::1]",
         size=Py_ssize_t, position=Py_ssize_t, before="unsigned long long", stop=Py_ssize_t,
-        total="unsigned long long", char="unsigned long long", info=cython.int, code="unsigned long long",
+        total="unsigned long long", letter=Py_UCS4, char="unsigned long long", info=cython.int, code="unsigned long long",
     )
-    cpdef int glance(self, str text) except -1
+    cpdef int glance(self, str text, list places) except -1
     @cython.locals(index=cython.int)
     cdef void _clear(self) noexcept
     cdef void _add(self, unsigned long long total) noexcept
     @cython.locals(char=cython.int, kind=cython.int)
-    cdef void _look(self, str text, Py_ssize_t position, Py_ssize_t size, int info, Py_ssize_t code) noexcept
+    cdef int _look(self, str text, Py_ssize_t position, Py_ssize_t size, int info, Py_ssize_t code) except -1
     @cython.locals(first=cython.int, char=cython.int, code=Py_ssize_t)
     cdef bint _ends_host(self, str text, Py_ssize_t position, Py_ssize_t size) noexcept
     @cython.locals(code=Py_ssize_t, found=cython.int)

@@ -48,38 +48,44 @@ class Glancer:
         self.widths = array("i", bytes(4 * _CATEGORIES))
         self.bits = self.lines = self.candidates = self.last = 0
         self.covered = self.last_end = 0
+        self.places: list[int] = []
         self._clear()
 
-    def glance(self, text: str) -> int:
-        """Which of `PAGE`, `SPAM`, `DOTTED` and `SIGN` the text may have; never too few."""
+    def glance(self, text: str, places: "list[int]") -> int:
+        """Which of `PAGE`, `SPAM`, `DOTTED` and `SIGN` the text may have; never too few.
+
+        `places` gets where the marks and words of the last two stand.
+        """
+        self.places = places
         table = self.table
         weights = self.weights
         pairs = self.pairs
         size = len(text)
-        position = before = 0
+        before = total = 0
+        position = -1
+        stop = _BLOCK
         self.bits = self.lines = self.candidates = 0
         self.covered = 0
         self._clear()
-        while position < size:
-            stop = position + _BLOCK
-            if stop > size:
-                stop = size
-            total = 0
-            while position < stop:
-                char = ord(text[position])
-                info = table[char] if char < 65536 else _OTHER
-                total += weights[info & _CLASS]
-                code = ((before * 0x1E3779B1 ^ char * 0x45D9F3B) & 0x7FFFFFFF) >> _PAIR_SHIFT
-                if info > _CLASS or (pairs[code >> 3] >> (code & 7)) & 1:
-                    if info & _NEWLINE:
-                        self._add(total)
-                        total = 0
-                        self._end_line()
-                    else:
-                        self._look(text, position, size, info, code)
-                before = char
-                position += 1
-            self._add(total)
+        for letter in text:
+            position += 1
+            if position == stop:
+                self._add(total)
+                total = 0
+                stop += _BLOCK
+            char = ord(letter)
+            info = table[char] if char < 65536 else _OTHER
+            total += weights[info & _CLASS]
+            code = ((before * 0x1E3779B1 ^ char * 0x45D9F3B) & 0x7FFFFFFF) >> _PAIR_SHIFT
+            if info > _CLASS or (pairs[code >> 3] >> (code & 7)) & 1:
+                if info & _NEWLINE:
+                    self._add(total)
+                    total = 0
+                    self._end_line()
+                else:
+                    self._look(text, position, size, info, code)
+            before = char
+        self._add(total)
         self._end_line()
         if self.candidates >= _FEWEST and self.candidates * _RARITY >= self.lines:
             self.bits |= _PAGE
@@ -104,6 +110,7 @@ class Glancer:
         """At a character that ends a pair of the set or has a bit of its own."""
         if (self.signs[code >> 3] >> (code & 7)) & 1:
             self.bits |= _SIGN
+            self.places.append(position - 1)
         if info & _DOT and position + 1 < size:
             char = ord(text[position + 1])
             kind = self.table[char] & _CLASS if char < 65536 else _OTHER
@@ -111,6 +118,7 @@ class Glancer:
                 self.dotted = 1
             if self._ends_host(text, position + 1, size):
                 self.bits |= _DOTTED
+                self.places.append(position)
         if (self.pairs[code >> 3] >> (code & 7)) & 1 and position > self.covered:
             self._match(text, position - 1, size)
         if info & _SINGLE and position >= self.covered:

@@ -1,29 +1,32 @@
 cimport cython
 
 cdef int _RARE_SHIFT
-cdef unsigned long long _HEAVIEST, _ONE
+cdef unsigned long long _HEAVIEST, _ONE, _SIGNALS, _NONSENSE
 cdef Py_ssize_t _COLUMNS
 
 cpdef unsigned int sketch_place(unsigned int first, unsigned int second) noexcept
 
 cdef class Scanner:
-    cdef const unsigned char[::1] index
-    cdef const unsigned char[::1] leaves
+    cdef const unsigned char[::1] classes
     cdef const unsigned long long[::1] pairs
     cdef const unsigned char[::1] sketch
     cdef const int[::1] weights
     cdef unsigned int start
+    cdef const double[::1] levels
 
     @cython.locals(
-        index="const unsigned char[::1]", leaves="const unsigned char[::1]",
+        classes="const unsigned char[::1]",
         pairs="const unsigned long long[::1]", sketch="const unsigned char[::1]", weights="const int[::1]",
         signals=cython.ulonglong, previous=cython.uint, code=cython.uint, kind=cython.uint, char=Py_UCS4,
         found=cython.ulonglong, last=cython.uint, place=cython.uint, weight=cython.int, peak=cython.int
     )
     cpdef unsigned long long signals(self, str text)
 
+    @cython.locals(found=cython.ulonglong)
+    cpdef unsigned long long bits(self, str text)
+
     @cython.locals(
-        index="const unsigned char[::1]", leaves="const unsigned char[::1]",
+        classes="const unsigned char[::1]",
         pairs="const unsigned long long[::1]", sketch="const unsigned char[::1]", weights="const int[::1]",
         table="unsigned long long[::1]", signals=cython.ulonglong, kinds=cython.ulonglong, previous=cython.uint,
         code=cython.uint, kind=cython.uint, char=Py_UCS4, found=cython.ulonglong, last=cython.uint, place=cython.uint,
@@ -32,13 +35,13 @@ cdef class Scanner:
     cpdef Py_ssize_t survey(self, str text, Py_ssize_t size, parts) except -1
 
     @cython.locals(
-        index="const unsigned char[::1]", leaves="const unsigned char[::1]", total="unsigned long long[::1]",
+        classes="const unsigned char[::1]", total="unsigned long long[::1]",
         code=cython.uint, char=Py_UCS4
     )
     cpdef object counts(self, str text)
 
     @cython.locals(
-        index="const unsigned char[::1]", leaves="const unsigned char[::1]",
+        classes="const unsigned char[::1]",
         pairs="const unsigned long long[::1]", sketch="const unsigned char[::1]", weights="const int[::1]",
         previous=cython.uint, last=cython.uint, weight=cython.int, peak=cython.int, begin=Py_ssize_t, top=Py_ssize_t,
         at=Py_ssize_t, char=Py_UCS4, code=cython.uint, kind=cython.uint, signals=cython.ulonglong, place=cython.uint

@@ -1,6 +1,6 @@
 """The scan: one pass over the text that counts character classes and collects signal bits.
 
-Every character is looked up in a two-level class table, its class is counted, and the pair (previous class, class)
+Every character is looked up in a table of classes, its class is counted, and the pair (previous class, class)
 is looked up in a table of signal bits. That pair is enough to wake the steps that could have something to do;
 what it wakes decides for itself.
 """
@@ -25,6 +25,10 @@ WEIGHTS = (20, -22, 25, 10, 110, 40)
 characters are rare. About the logarithm of how many times as frequent such a pair is in misread text as in Chinese,
 Japanese, Cantonese and encyclopedic text, where rare characters stand together in words, which are mostly seen."""
 _HEAVIEST = WEIGHT_MASK
+NONSENSE = 1 << 31
+"""The signal of letters in no order."""
+_NONSENSE = NONSENSE
+_SIGNALS = (1 << WEIGHT_SHIFT) - 1 | 1 << 62
 COLUMNS = 4
 """Numbers of a part in what `Scanner.survey` fills."""
 _COLUMNS = COLUMNS
@@ -40,19 +44,19 @@ class Scanner:
     """The tables of the scan, held ready.
 
     Args:
-        index: `index[c >> 8]` is the number of the 256-entry leaf that holds the class of code point c.
-        leaves: the leaves.
+        classes: the class of every code point.
         pairs: `pairs[previous * 64 + class]` the signal bits of two neighbours.
         sketch: the sketch of plausible pairs.
         start: the class of what stands before a text (a line break).
+        levels: by length, the weight above which the letters of a text may be in no order.
     """
 
-    def __init__(self, index: bytes, leaves: bytes, pairs: "array[int]", sketch: bytes, start: int) -> None:
-        self.index = index
-        self.leaves = leaves
+    def __init__(self, classes: bytes, pairs: "array[int]", sketch: bytes, start: int, levels: "array[float]") -> None:
+        self.classes = classes
         self.pairs = pairs
         self.sketch = sketch
         self.start = start
+        self.levels = levels
         # by the four highest bits of a pair of classes (sketched, any text, two bits of rare ones) and by seen
         self.weights = array("i", (*[0] * 24, *WEIGHTS, 0, 0))
 
@@ -64,8 +68,7 @@ class Scanner:
         the CUSUM test for characters in no order. There is no branch in the loop: what comes next in a text cannot be
         foretold, and a wrong guess costs as much as five characters.
         """
-        index = self.index
-        leaves = self.leaves
+        classes = self.classes
         pairs = self.pairs
         sketch = self.sketch
         weights = self.weights
@@ -76,7 +79,7 @@ class Scanner:
         peak = 0
         for char in text:
             code = ord(char)
-            kind = leaves[(index[code >> 8] << 8) | (code & 255)]
+            kind = classes[code]
             found = pairs[previous | kind]
             signals |= found
             place = sketch_place(last, code)
@@ -87,6 +90,13 @@ class Scanner:
             last = code
         return signals & 0x7FFFFFFFFFFFFFFF | min(peak, _HEAVIEST) << 32
 
+    def bits(self, text: str) -> int:
+        """The signals of a text that is not longer than `levels`: all that a text costs when nothing is to be done."""
+        found = self.signals(text)
+        if (found >> 32) & _HEAVIEST > self.levels[len(text)]:
+            return found & _SIGNALS | _NONSENSE
+        return found & _SIGNALS
+
     def survey(self, text: str, size: int, parts: "array[int]") -> int:
         """As `signals`, for each part of a long text by itself; gives the number of parts.
 
@@ -94,8 +104,7 @@ class Scanner:
         `COLUMNS` numbers in `parts`: where it ends; what `signals` would say of it, but that the weight goes on from
         the part before; the set of its classes; the weight at its beginning.
         """
-        index = self.index
-        leaves = self.leaves
+        classes = self.classes
         pairs = self.pairs
         sketch = self.sketch
         weights = self.weights
@@ -117,7 +126,7 @@ class Scanner:
             part = text[start:end]
             for char in part:
                 code = ord(char)
-                kind = leaves[(index[code >> 8] << 8) | (code & 255)]
+                kind = classes[code]
                 found = pairs[previous | kind]
                 signals |= found
                 kinds |= _ONE << kind
@@ -136,19 +145,17 @@ class Scanner:
 
     def counts(self, text: str) -> "array[int]":
         """How often each class occurs in `text`."""
-        index = self.index
-        leaves = self.leaves
+        classes = self.classes
         counts = array("Q", bytes(8 * CLASSES))
         total = counts
         for char in text:
             code = ord(char)
-            total[leaves[(index[code >> 8] << 8) | (code & 255)]] += 1
+            total[classes[code]] += 1
         return counts
 
     def odd_stretches(self, text: str, level: float) -> "list[tuple[int, int]]":
         """The stretches of `text` whose weight, as in `signals`, is above `level`."""
-        index = self.index
-        leaves = self.leaves
+        classes = self.classes
         pairs = self.pairs
         sketch = self.sketch
         weights = self.weights
@@ -163,7 +170,7 @@ class Scanner:
         for char in text:
             at += 1
             code = ord(char)
-            kind = leaves[(index[code >> 8] << 8) | (code & 255)]
+            kind = classes[code]
             signals = pairs[previous | kind]
             place = sketch_place(last, code)
             if weight == 0:

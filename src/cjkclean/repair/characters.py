@@ -12,7 +12,7 @@ from typing import ClassVar
 from cjkclean import model
 from cjkclean.kernels import chars as kernel
 from cjkclean.patterns import lazy
-from cjkclean.profile import CharClass, Profile, Signal
+from cjkclean.profile import CJK, CharClass, Profile, Signal
 from cjkclean.repair.glyphs import glyph_runs
 from cjkclean.repair.invisible import Invisible, surrogates
 from cjkclean.rewrite import Draft, Reason, Replacement, RewritingStep, drafted
@@ -102,21 +102,21 @@ class RepairCharacters(RewritingStep):
     def draft(self, text: str, found: Profile) -> Draft:
         made: list[Replacement] = []
         left: list[tuple[int, int, int]] = []
+        findings: tuple[Finding, ...] = ()
         if found.bits & _LOCATED:
             self._locate(text, found, made, left)
-        findings = tuple(self._rest(text, found, made, left))
-        made += self._composed(text, found)
+            findings = tuple(self._rest(text, found, made, left))
+        if found.bits & (_COMBINING | _JAMO):
+            made += self._composed(text, found)
         if self.glyphs and found.bits & _GREEK_RUN:
             made += glyph_runs(text, found, _GLYPH)
         return drafted(text, _apart(made), _REASONS, findings)
 
     def _locate(self, text: str, found: Profile, made: list[Replacement], left: list[tuple[int, int, int]]) -> None:
-        counts = found.counts
         duplicates = radicals = False
-        if self.duplicates and counts[_C.HAN_COMPAT]:
-            korean = counts[_C.HANGUL] or counts[_C.JAMO]
-            duplicates = not korean and found.cjk > 0 and "U+F" not in text
-        if self.radicals and counts[_C.RADICAL]:
+        if self.duplicates and found.holds(_C.HAN_COMPAT):
+            duplicates = not found.holds(_C.HANGUL, _C.JAMO) and found.holds(*CJK) and "U+F" not in text
+        if self.radicals and found.holds(_C.RADICAL):
             radicals = not any(word in text for word in _ABOUT_RADICALS)
         actions, mapping = _plan(duplicates, radicals, self.private, self.invisible, self.controls, self.surrogates)
         index, leaves = class_table()
@@ -130,7 +130,7 @@ class RepairCharacters(RewritingStep):
         """Decide over what the neighbours alone could not; what stays is a finding."""
         if not left:
             return
-        invisible = Invisible(text, found.cjk)
+        invisible = Invisible(text, found.holds(*CJK))
         kinds = [kind for *_, kind in left]
         apart = kinds.count(_C.RADICAL)
         in_text = sum(key == _C.RADICAL for *_, key in made) if apart else 0
@@ -157,7 +157,7 @@ class RepairCharacters(RewritingStep):
         if self.compose == "none":
             return
         matches: list[re.Match[str]] = []
-        if "\u3099" in text or "\u309a" in text:
+        if found.bits & _COMBINING and ("\u3099" in text or "\u309a" in text):
             matches += _KANA_MARKS.finditer(text)
         if found.bits & _JAMO:
             for first, last in found.stretches(1 << _C.JAMO):

@@ -114,7 +114,7 @@ def _spans(text: str, found: Profile) -> list[tuple[int, int]]:
     for start, end in found.lines(_signs()):
         while end < len(text) and (text[end - 2 : end] == "=\n" or text[end - 3 : end] == "=\r\n"):
             end = text.find("\n", end) + 1 or len(text)
-        if spans and start <= spans[-1][1]:
+        if spans and start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
             spans.append((start, end))

@@ -19,6 +19,9 @@ __all__ = ["RemoveGlosses", "remove_glosses"]
 _TONELESS = lazy(rf"(?<=[{HAN}])\([bcdfghjklmnpqrstwxyz]{{1,2}}\)(?=[{HAN}])")
 
 
+_GLOSS, _TONELESS_BIT = int(Signal.GLOSS), int(Signal.TONELESS)
+
+
 def removable(found: Annotations, evidence: float) -> list[Gloss]:
     """The glosses that a tool put there.
 
@@ -59,7 +62,7 @@ class RemoveGlosses(Step):
     def propose(self, text: str, found: Profile) -> Proposal:
         """The removals, and a finding for each toneless remain such as `(sh)`."""
         edits: list[Edit] = []
-        if found.signals & Signal.GLOSS:
+        if found.bits & _GLOSS:
             notes = weigh_glosses(text)
             doubt = exp(-min(max(notes.evidence, ENOUGH), 50.0)) / 2
             always = notes.evidence >= self.evidence
@@ -68,7 +71,7 @@ class RemoveGlosses(Step):
                 reason = f"the page annotates {gloss.char} {why} {gloss.reading}"
                 edits.append(Edit(gloss.start, gloss.end, f"({gloss.reading})", "", "gloss", 1.0 - doubt, reason))
         findings: tuple[Finding, ...] = ()
-        if found.signals & Signal.TONELESS:
+        if found.bits & _TONELESS_BIT:
             findings = tuple(
                 Finding(m.start(), m.end(), "gloss.toneless", "what is left of a glued reading", 0.5)
                 for m in _TONELESS.finditer(text)
@@ -80,7 +83,7 @@ class RemoveGlosses(Step):
 
     def rewrite(self, text: str, found: Profile) -> str:
         """The removals alone."""
-        if not found.signals & Signal.GLOSS:
+        if not found.bits & _GLOSS:
             return text
         notes = weigh_glosses(text)
         bare = text

@@ -35,10 +35,10 @@ class Invisible:
 
     Args:
         text: the text.
-        cjk: number of CJK letters in it.
+        cjk: whether CJK letters stand in it.
     """
 
-    def __init__(self, text: str, cjk: int) -> None:
+    def __init__(self, text: str, cjk: bool) -> None:
         self.text = text
         self.cjk = cjk
         self._known: dict[str, str] = {}
@@ -78,11 +78,11 @@ class Invisible:
         if char == "\xad" and not in_line:
             return False
         if char in _BREAKS:
-            return any(sides) or (self.cjk > 0 and all(quiet) and in_line)
+            return any(sides) or (self.cjk and all(quiet) and in_line)
         if char in _JOINERS:
-            return all(quiet) and self.cjk > 0
+            return all(quiet) and self.cjk
         if _DIRECTIONS.match(char):
-            return self.cjk > 0 and not self.right_to_left
+            return self.cjk and not self.right_to_left
         return False
 
     def controls(self, start: int, end: int, key: int) -> Iterator[Replacement]:

@@ -106,7 +106,14 @@ class NormalizeWhitespace(RewritingStep):
         looked_at = (self.spaced and _SPACED_BIT) | (self.doubled and _HAN_BIT) | (self.join_lines and _LINES_BIT)
         object.__setattr__(self, "wakes", Signal(self._tidied | looked_at))
 
+    def rewrite(self, text: str, found: Profile) -> str:
+        """The text with the changes made; nothing is drafted when there are none."""
+        return super().rewrite(text, found) if self._changes(text, found) else text
+
     def draft(self, text: str, found: Profile) -> Draft:
+        return drafted(text, self._changes(text, found), _REASONS)
+
+    def _changes(self, text: str, found: Profile) -> list[Replacement]:
         made: list[Replacement] = []
         bits = found.bits
         if self.spaced and bits & _SPACED_BIT:
@@ -117,7 +124,7 @@ class NormalizeWhitespace(RewritingStep):
             self._tidier().tidy(text, made)
         if not made and self.join_lines and bits & _LINES_BIT:
             made += ((start, end, with_, _WRAPPED) for start, end, with_ in joined_lines(text))
-        return drafted(text, made, _REASONS)
+        return made
 
     @cached_property
     def _tidied(self) -> int:

@@ -21,6 +21,7 @@ PLAIN = lazy(
     r"(?::\d+)?(?:/[\w\-./?%&=#~+]*)?",
     re.IGNORECASE | re.ASCII,
 )
+_VISIBLE = lazy("[!-~]+")
 _WIDE = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
 _WIDE_LETTER = "[Ａ-Ｚａ-ｚ０-９]"
 _LETTER = "[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]"
@@ -44,22 +45,26 @@ def _top(gap: str) -> str:
 _INITIALS = "".join(sorted({_any_width(top[0], "").strip("[]") for top in DISGUISED_TOP}))
 ENDING = lazy(f"{_DOT}{_GAP}?(?=[{_INITIALS}]){_top(_FILL + '?')}|[cC][.．][oO][.．][mM]")
 """The last dot of a host name, however disguised, and what follows it."""
-_JOINED = lazy(rf"(?<!{_LETTER})(?<!{_LETTER}\.)(?:{_LETTER}{{1,40}}{_DOT}){{1,4}}{_top('')}")
+# What stands before the first letter is asked for behind it: a search skips on to a letter, but not to an assertion.
+_FIRST = f"{_LETTER}(?<!{_LETTER}{_LETTER})"
+_JOINED = lazy(rf"{_FIRST}(?<!{_LETTER}\.{_LETTER}){_LETTER}{{0,39}}{_DOT}(?:{_LETTER}{{1,40}}{_DOT}){{0,3}}{_top('')}")
 _SPACED = lazy(
-    rf"(?<!{_LETTER}){_LETTER}(?:{_GAP}{_LETTER}){{2,40}}"
+    rf"{_FIRST}(?:{_GAP}{_LETTER}){{2,40}}"
     rf"(?:{_GAP}?{_DOT}{_GAP}?{_LETTER}(?:{_GAP}{_LETTER}){{0,30}}){{1,3}}(?!{_LETTER})"
 )
 _STRAY = lazy(
-    rf"(?<!{_LETTER})(?:{_WIDE_LETTER}{_GAP}?){{1,40}}(?:{_DOT}{_GAP}?(?:{_WIDE_LETTER}{_GAP}?){{1,30}}){{0,3}}"
+    rf"{_WIDE_LETTER}(?<!{_LETTER}{_WIDE_LETTER}){_GAP}?(?:{_WIDE_LETTER}{_GAP}?){{0,39}}(?:{_DOT}{_GAP}?(?:{_WIDE_LETTER}{_GAP}?){{1,30}}){{0,3}}"
     rf"{_DOT}{_GAP}?{_top(_GAP + '?')}"
 )
 # One mark between all letters, and a name torn by one blank: `www` in front makes sure of either.
 _STRUNG = lazy(
-    rf"(?<!{_LETTER})[wW](?P<mark>[-_*~])[wW](?P=mark)[wW]{_DOT}(?:{_LETTER}(?:(?P=mark){_LETTER}){{0,30}}{_DOT}){{1,2}}"
+    rf"[wW](?<!{_LETTER}[wW])(?P<mark>[-_*~])[wW](?P=mark)[wW]{_DOT}(?:{_LETTER}(?:(?P=mark){_LETTER}){{0,30}}{_DOT}){{1,2}}"
     rf"{_LETTER}(?:(?P=mark){_LETTER}){{1,3}}(?!{_LETTER})"
 )
-_TORN = lazy(rf"(?<![!-~\s])[wWｗＷ]{{3}}{_DOT}{_LETTER}{{1,20}} {_LETTER}{{1,20}}{_DOT}{_top('')}(?![!-~\s])")
-_DOTTED = lazy(rf"(?<!{_LETTER})(?:{_LETTER}[.．]){{6,40}}{_LETTER}(?!{_LETTER})")
+_TORN = lazy(
+    rf"[wWｗＷ](?<![!-~\s][wWｗＷ])[wWｗＷ]{{2}}{_DOT}{_LETTER}{{1,20}} {_LETTER}{{1,20}}{_DOT}{_top('')}(?![!-~\s])"
+)
+_DOTTED = lazy(rf"{_FIRST}[.．](?:{_LETTER}[.．]){{5,39}}{_LETTER}(?!{_LETTER})")
 _ENDS_IN_TOP = lazy(rf"{_top('')}$")
 
 
@@ -97,11 +102,17 @@ def _disguised(line: str) -> Iterator[Host]:
             yield Host(match.start(), match.end(), name, "a mark between the letters")
     for match in _TORN.finditer(line):
         yield Host(match.start(), match.end(), _plain(match.group()), "a blank inside")
-    for pattern in (_STRAY, _JOINED, PLAIN):
-        for match in pattern.finditer(line):
+    for found in (_STRAY.finditer(line), _JOINED.finditer(line), _plainly(line)):
+        for match in found:
             disguise = _disguise(match.group())
             if disguise:
                 yield Host(match.start(), match.end(), _plain(match.group()), disguise)
+
+
+def _plainly(line: str) -> Iterator[re.Match[str]]:
+    """The host names in plain spelling, looked for where ASCII stands."""
+    for run in _VISIBLE.finditer(line):
+        yield from PLAIN.finditer(line, *run.span())
 
 
 def _plain(found: str) -> str:
@@ -115,7 +126,7 @@ def hosts(line: str) -> list[Host]:
     [('www.example.com', ''), ('www.abc.com', 'fullwidth letters')]
     """
     found: list[Host] = []
-    plain = (Host(match.start(), match.end(), match.group().lower(), "") for match in PLAIN.finditer(line))
+    plain = (Host(match.start(), match.end(), match.group().lower(), "") for match in _plainly(line))
     for host in (*_disguised(line), *plain):
         if host.name.startswith("www.") and host.name.count(".") == 1:  # `www点com` names no host
             continue

@@ -136,7 +136,17 @@ def _weights() -> array[int]:
     return array("Q", weights)
 
 
-@lru_cache(maxsize=2)
 def traits(text: str) -> int:
     """What a first look finds possible: `glance.PAGE`, `glance.SPAM`, `glance.DOTTED`, `glance.SIGN`."""
-    return _glancer().glance(text)
+    return _glance(text)[0]
+
+
+def places(text: str) -> list[int]:
+    """Where it finds the dots of host names and the words of calls possible, in order."""
+    return _glance(text)[1]
+
+
+@lru_cache(maxsize=2)
+def _glance(text: str) -> tuple[int, list[int]]:
+    found: list[int] = []
+    return _glancer().glance(text, found), found

@@ -56,6 +56,14 @@ def _parts(line: str, suspect: bool) -> list[tuple[str, Block]]:
     return sorted(found, key=lambda item: item[1])
 
 
+def _may_have_spam(text: str, found: Profile) -> bool:
+    """Whether a look at every line could find anything; markup alone matters where it hides something."""
+    seen = traits(text)
+    if seen & glance.SPAM or not found.bits & _MARKUP:
+        return bool(seen & glance.SPAM)
+    return bool(seen & glance.PAGE) or any("<" in line and any(cloaks(line)) for line in text.split("\n"))
+
+
 @dataclass(frozen=True)
 class StripSpam(Step):
     """Removes text that was injected into a page to be found by search engines.
@@ -75,13 +83,13 @@ class StripSpam(Step):
 
     def rewrite(self, text: str, found: Profile) -> str:
         """`text` without spam; most texts are done with after a first look."""
-        return super().rewrite(text, found) if found.bits & _MARKUP or traits(text) & glance.SPAM else text
+        return super().rewrite(text, found) if _may_have_spam(text, found) else text
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete spam lines and the spam parts of lines."""
-        markup = bool(found.bits & _MARKUP)
-        if not markup and not traits(text) & glance.SPAM:
+        if not _may_have_spam(text, found):
             return Proposal(EditList((), len(text)))
+        markup = bool(found.bits & _MARKUP)
         source = page(text)
         lines: dict[int, Reason] = {}
         parts: dict[int, list[Edit]] = {}

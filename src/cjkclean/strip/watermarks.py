@@ -16,7 +16,7 @@ from cjkclean.step import LineLabel, Proposal, Step
 from cjkclean.strip.chrome import Reason, removals
 from cjkclean.strip.hosts import ENDING, Host, hosts
 from cjkclean.strip.keywords import Block
-from cjkclean.strip.page import SIGNS, page, traits
+from cjkclean.strip.page import SIGNS, page, places, traits
 
 __all__ = ["StripWatermarks"]
 
@@ -45,7 +45,7 @@ _MORE = lazy(
 )
 # Sentences that only such sites write, wherever they stand in a paragraph; what they say of reading has to be in them.
 _SENTENCE = lazy(
-    r"(?:^|(?<=[。！？!?…”」』～~]))\s*(?:"
+    r"\s*(?:"
     r"(?:本章|小章|这章|這章)(?:未完|还没完|還沒完)[，,]?[^。！？!?]{0,12}(?:翻页|翻頁|下一页|下一頁)[^。！？!?]{0,14}"
     r"|(?:天才)?(?:一秒|1秒|１秒)(?:钟|鐘)?(?:记住|記住)(?=[^。]{0,50}(?:小说|小說|阅读|閱讀|本站|网址|網址|弹窗|彈窗|书院|書院|\w\.\w))[^。！？!?～~]{2,60}"
     r"|(?:喜欢|喜歡)[^。！？!?，]{1,30}(?:请|請)大家收藏[^。！？!?]{0,60}"
@@ -64,6 +64,8 @@ _URGE = lazy(
     r"请记住|請記住|记住本|記住本|记住网址|記住網址|请收藏|請收藏|请到|請到|请搜索|請搜索|百度搜索|请支持正版|請支持正版|"
     r"无弹窗|無彈窗|最快更新|更新最快|手打"
 )
+_BEFORE = lazy("[。！？!?…”」』～~]")
+"""What a sentence may begin behind."""
 _LEAD = lazy(r"[(（\[【〖《*＊~～\s㊣★☆◆]+$")
 _REST = r"[^。！？，,)）】\]]"
 _LINE = lazy(
@@ -149,9 +151,9 @@ def marks(line: str, dotted: bool = True) -> Iterator[Block]:
         yield Block(0, len(line), 0.9, "a call of a reading site, in its standing form")
         return
     at = 0
-    standing = [match.span() for pattern in (_STANDING, _SENTENCE, _ANYWHERE) for match in pattern.finditer(line)]
+    standing = [match.span() for pattern in (_STANDING, _ANYWHERE) for match in pattern.finditer(line)]
     standing += [match.span() for match in _APART.finditer(line) if _urges(match.group())]
-    for start, end in sorted(standing):
+    for start, end in sorted((*standing, *_sentences(line))):
         if start >= at:
             yield Block(start, end, 0.9, "a call of a reading site, in its standing form")
             at = end
@@ -162,6 +164,15 @@ def marks(line: str, dotted: bool = True) -> Iterator[Block]:
             if line[at : at + 1] in _TWICE and line[found.start - 1 : found.start] == line[at : at + 1]:
                 at += 1
             yield found._replace(end=at)
+
+
+def _sentences(line: str) -> Iterator[tuple[int, int]]:
+    """The sentences that only such sites write."""
+    last = 0
+    for start in (0, *(match.end() for match in _BEFORE.finditer(line))):
+        if start >= last and (match := _SENTENCE.match(line, start)):
+            last = match.end()
+            yield match.span()
 
 
 @dataclass(frozen=True)
@@ -212,14 +223,12 @@ class StripWatermarks(Step):
 
 def _candidates(text: str) -> list[int]:
     """Offsets that a mark could lie around: the last dot of a host name, and words of the calls."""
-    may = traits(text)
-    found = [match.start() for match in ENDING.finditer(text)] if may & glance.DOTTED else []
-    for sign in SIGNS if may & glance.SIGN else ():
-        at = text.find(sign)
-        while at >= 0:
-            found.append(at)
-            at = text.find(sign, at + 1)
-    return sorted(found)
+    return [at for at in places(text) if text.startswith(SIGNS, at) or _ends_host(text, at)]
+
+
+def _ends_host(text: str, dot: int) -> bool:
+    """Whether the last dot of a host name stands there, or the first of `c.o.m`."""
+    return ENDING.match(text, dot) is not None or (dot > 0 and ENDING.match(text, dot - 1) is not None)
 
 
 def _lines(text: str, offsets: list[int]) -> Iterator[tuple[int, int]]:

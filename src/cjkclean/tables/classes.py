@@ -232,6 +232,13 @@ def pair_table() -> array[int]:
     return table
 
 
+@lru_cache(maxsize=1)
+def flat_classes() -> bytes:
+    """The class of every code point, one byte each: for the scan, which looks every character up."""
+    index, leaves = class_table()
+    return b"".join([leaves[leaf << 8 : (leaf + 1) << 8] for leaf in index])
+
+
 def classes_of(*characters: str) -> int:
     """The set of the classes of some characters, as bits by `CharClass`."""
     index, leaves = class_table()

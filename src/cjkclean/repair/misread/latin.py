@@ -27,12 +27,15 @@ _PAIRS = (
     ("\u0413\u0420\u0421", "[\x80-\xbb\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122]"),
     ("\u0432", "\u0402"),
 )
+_SECOND = "".join(second.replace("[", "").split("]")[0] for _, second in _PAIRS)
 _SIGNS = lazy(
-    f"[{''.join(first for first, _ in _PAIRS)}](?:{'|'.join(f'(?<=[{first}]){second}' for first, second in _PAIRS)})"
+    f"[{''.join(first for first, _ in _PAIRS)}](?=[{_SECOND}])"
+    f"(?:{'|'.join(f'(?<=[{first}]){second}' for first, second in _PAIRS)})"
 )
 """What a character of UTF-8 looks like where a code page was believed, a lead byte and continuation bytes: in the code
 pages of Western and Central Europe and Turkey, of DOS, of Macintosh, of Cyrillic. What has one is shown to ftfy. All
-the first characters stand in one class, which the search for it skips other text by."""
+the first characters stand in one class, by which the search skips other text, and all the second ones in another,
+without which no pair is tried."""
 _CJK = lazy("[\u2e80-\ud7a3\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]")
 _ODD = lazy("[\x80-\x9f\u0180-\u0217\u021c-\u02c5\u02c8-\u02d9\u02dd-\u036f]")
 """Controls, and letters that phonetics and few languages have: what sound accents and quotes may seem to say."""

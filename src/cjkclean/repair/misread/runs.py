@@ -27,7 +27,7 @@ from cjkclean.repair.misread.confusions import (
     reader_table,
     searcher,
 )
-from cjkclean.repair.misread.suspects import Span, find_suspects, least_weight, looked_at
+from cjkclean.repair.misread.suspects import Span, find_suspects, laid_out, least_weight, looked_at
 
 __all__ = ["HOLE", "LOST", "Run", "is_drawing", "may_be_misread", "misread_runs", "ranked", "said_by"]
 
@@ -194,10 +194,11 @@ def misread_runs(text: str, profile: Profile | None = None, layer: int = 1) -> l
     """
     found: list[Run] = []
     taken = _Taken()
-    plain, spans = looked_at(text, profile)
+    parts, spans = looked_at(text, profile)
     least = least_weight(text) if layer == 1 else LEAST_INNER
     if not spans or not _matters(text, Span(*max(spans, key=itemgetter(2))), least):
         return []
+    plain = laid_out(parts, len(text))
     left = sorted(map(Span._make, spans), key=lambda span: -span.weight)
     patience = PATIENCE
     while left and patience > 0 and (found or _matters(text, left[0], least)):

@@ -11,7 +11,7 @@ from cjkclean.kernels.doubt import suspects
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair.misread.confusions import CAP, LEVEL
 
-__all__ = ["MISREAD", "Span", "find_suspects", "least_weight", "looked_at"]
+__all__ = ["MISREAD", "Span", "find_suspects", "laid_out", "least_weight", "looked_at"]
 
 LEAST = 4.0  # weight from which on a stretch is suspect
 SHORT, LEAST_LONG = 12, 4.0
@@ -49,22 +49,37 @@ def find_suspects(text: str, plain: array[float], offset: int = 0) -> list[Suspe
     return suspects(text, plain, offset, LEVEL, CAP, LEAST)
 
 
-def looked_at(text: str, found: Profile | None) -> tuple[array[float], list[Suspect]]:
-    """Log probability of each character of `text`, and its implausible stretches.
+class Part(NamedTuple):
+    """Where a part of a text begins, and the log probability of each of its characters."""
+
+    start: int
+    plain: array[float]
+
+
+def looked_at(text: str, found: Profile | None) -> tuple[list[Part], list[Suspect]]:
+    """The parts of `text` that have to be looked at, and their implausible stretches.
 
     Where a part of a long text, whose profile is `found`, shows no signal it counts as certain without a look: damage
     cannot show there, and the rest of a book need not pay for one line.
     """
-    if found is None or not found.is_long:
-        plain = model.default().logprobs(text)
-        return plain, find_suspects(text, plain)
-    plain = array("f", [0.0]) * len(text)
+    parts: list[Part] = []
     spans: list[Suspect] = []
-    for start, end in found.raising(MISREAD):
+    for start, end in [(0, len(text))] if found is None or not found.is_long else found.raising(MISREAD):
         part = text[start:end]
-        plain[start:end] = values = model.default().logprobs(part)
-        spans += find_suspects(part, values, start)
-    return plain, spans
+        plain = model.default().logprobs(part)
+        parts.append(Part(start, plain))
+        spans += find_suspects(part, plain, start)
+    return parts, spans
+
+
+def laid_out(parts: list[Part], length: int) -> array[float]:
+    """The log probability of each character of a text of so many; nothing is in doubt outside of its parts."""
+    if len(parts[0].plain) == length:
+        return parts[0].plain
+    whole = array("f", [0.0]) * length
+    for start, plain in parts:
+        whole[start : start + len(plain)] = plain
+    return whole
 
 
 def least_weight(text: str) -> float:
