@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from math import log
 from typing import NamedTuple
 
 from cjkclean import model
 from cjkclean.kernels.doubt import suspects
-from cjkclean.profile import Profile, Signal
+from cjkclean.profile import Profile, Signal, signal_bits
 from cjkclean.repair.misread.confusions import CAP, LEVEL
 
 __all__ = ["MISREAD", "Span", "find_suspects", "least_weight", "looked_at"]
@@ -18,6 +19,9 @@ SHORT, LEAST_LONG = 12, 4.0
 """In a text of more than `SHORT` code points the weightiest stretch must weigh `LEAST_LONG` nats more for every factor
 of e in length, since clean text, too, has its weightiest stretch (of 800 code points of encyclopedic text, half
 have one of 9.4 nats, a tenth one of 14.6; six misread characters weigh 20 and more)."""
+SURROUNDINGS = 1000
+"""Code points of a text up to which it matters how long it is. What a stretch must weigh only says where to look: the
+margin by which another reading must be better is the same in a phrase and in a book."""
 
 MISREAD = int(
     Signal.LATIN_RUN
@@ -30,6 +34,7 @@ MISREAD = int(
     | Signal.CONTROL
 )
 """The signals without which nothing is misread."""
+_NONSENSE = int(Signal.NONSENSE)
 
 
 class Span(NamedTuple):
@@ -49,11 +54,13 @@ def find_suspects(text: str, plain: array[float], offset: int = 0) -> list[Suspe
     return suspects(text, plain, offset, LEVEL, CAP, LEAST)
 
 
-def looked_at(text: str, found: Profile | None) -> tuple[array[float], list[Suspect]]:
+def looked_at(
+    text: str, found: Profile | None, is_worth: Callable[[str, Profile], bool]
+) -> tuple[array[float], list[Suspect]]:
     """Log probability of each character of `text`, and its implausible stretches.
 
-    Where a part of a long text, whose profile is `found`, shows no signal it counts as certain without a look: damage
-    cannot show there, and the rest of a book need not pay for one line.
+    Where a part of a long text, whose profile is `found`, shows no signal, or none but nonsense and is not `is_worth`
+    it, it counts as certain without a look: damage cannot show there, and the rest of a book need not pay for one line.
     """
     if found is None or not found.is_long:
         plain = model.default().logprobs(text)
@@ -62,6 +69,9 @@ def looked_at(text: str, found: Profile | None) -> tuple[array[float], list[Susp
     spans: list[Suspect] = []
     for start, end in found.raising(MISREAD):
         part = text[start:end]
+        bits = signal_bits(part) & MISREAD
+        if not bits & ~_NONSENSE and not is_worth(part, Profile(part, bits)):
+            continue
         plain[start:end] = values = model.default().logprobs(part)
         spans += find_suspects(part, values, start)
     return plain, spans
@@ -69,4 +79,4 @@ def looked_at(text: str, found: Profile | None) -> tuple[array[float], list[Susp
 
 def least_weight(text: str) -> float:
     """What a stretch of `text` must weigh (nats) to be looked at."""
-    return LEAST_LONG * log(max(1.0, len(text) / SHORT))
+    return LEAST_LONG * log(max(1.0, min(len(text), SURROUNDINGS) / SHORT))
