@@ -41,6 +41,15 @@ def test_counts_and_signals_match_the_oracle(text: str) -> None:
     assert found.signals & ~Signal.NONSENSE == expected
 
 
+def rarity(first: CharClass, second: CharClass) -> int:
+    """How many of two letters count as rare; 3 for two of hangul, or a kana beside another or a common ideograph."""
+    hangul = (first, second).count(CharClass.HANGUL)
+    rare = (first, second).count(CharClass.HAN_RARE)
+    if hangul:
+        return 3 if hangul == 2 else 2
+    return 3 if CharClass.HIRAGANA in (first, second) and not rare else rare
+
+
 @given(st.text("春天的早晨涓枃缂栫爜我們在学校かな한글abc ，"))
 def test_weight_of_unseen_pairs_matches_the_oracle(text: str) -> None:
     sketch = plausible_pairs()
@@ -49,8 +58,7 @@ def test_weight_of_unseen_pairs_matches_the_oracle(text: str) -> None:
         if LETTERS.fullmatch(a) and LETTERS.fullmatch(b):
             place = kernel.sketch_place(ord(a), ord(b))
             seen = sketch[place // 8] >> place % 8 & 1
-            rare = sum(class_of(char) == CharClass.HAN_RARE for char in (a, b))
-            weight = max(0, weight + kernel.WEIGHTS[2 * rare + seen])
+            weight = max(0, weight + kernel.WEIGHTS[2 * rarity(class_of(a), class_of(b)) + seen])
             expected = max(expected, weight)
     scanner = kernel.Scanner(flat_classes(), pair_table(), sketch, int(CharClass.NEWLINE), array("d"))
     assert scanner.signals(text) >> kernel.WEIGHT_SHIFT & kernel.WEIGHT_MASK == expected

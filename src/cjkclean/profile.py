@@ -23,6 +23,9 @@ _BASE, _GROWTH = -46, 27
 """Weight (sixteenths of a nat) of unseen pairs from which on a text may be nonsense: a base and what is added for every
 factor of e in length, since a long text, too, has its oddest stretch. One unseen pair suffices in ten characters, two
 rare ones and one more in 1,000 (see `benchmarks/wakes.py`)."""
+_FAR = 1000
+"""Code points up to which the length counts: one damaged line is as odd in a book as on a page. What is longer is woken
+at an even rate, and looked at only where it is odd."""
 _BYTE_ORDER_MARKS = ("锘", "嚜", "癤")
 """What the first two bytes of a byte order mark (EF BB BF) read as in GBK, Big5 and CP949."""
 HAN = (CharClass.HAN, CharClass.HAN_RARE, CharClass.HAN_EXT)
@@ -252,4 +255,4 @@ def odd_stretches(text: str, found: Profile | None = None) -> list[tuple[int, in
 
 
 def _odd(length: int) -> float:
-    return _BASE + _GROWTH * log(length)
+    return _BASE + _GROWTH * log(min(length, _FAR))

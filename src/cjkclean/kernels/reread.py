@@ -34,6 +34,7 @@ EATEN = 32  # with `HOLE`: the first byte of the next character belongs to it as
 HALF_KANA = 0xFF61
 HALF_KANA_END = 0xFF9F
 HALF_KANA_COST = 1.0
+HALF_KANA_SAID = 2.0  # what one costs more that bytes say: a mark of GBK (A3A1) reads as two that may end any sentence
 VOICED = 0xFF9E
 NEWLINE = 10
 VOICING_COST = 0.1
@@ -269,6 +270,8 @@ class Reread:
                 continue
             symbol = symbol_of(self.table, code, 0)
             score += self.table.logp(a, b, symbol) - cost_of(self.table, code, self.script)
+            if HALF_KANA <= code <= HALF_KANA_END:
+                score -= HALF_KANA_SAID
             a = b
             b = symbol
             pending = 0

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from cjkclean.patterns import lazy
 from cjkclean.repair.misread.confusions import CAPACITY, Confusion, searcher
+from cjkclean.repair.misread.ranking import HOLE, said_by
 from cjkclean.repair.misread.readings import count_beyond_ascii
-from cjkclean.repair.misread.runs import HOLE, Run, said_by
+from cjkclean.repair.misread.runs import Run
 
 __all__ = ["companions"]
 

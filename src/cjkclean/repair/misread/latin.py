@@ -39,6 +39,9 @@ without which no pair is tried."""
 _CJK = lazy("[\u2e80-\ud7a3\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]")
 _ODD = lazy("[\x80-\x9f\u0180-\u0217\u021c-\u02c5\u02c8-\u02d9\u02dd-\u036f]")
 """Controls, and letters that phonetics and few languages have: what sound accents and quotes may seem to say."""
+_STRANGE = lazy("[\u0180-\u0217\u021c-\u02c5\u02c8-\u02d9\u02dd-\u036f\u0530-\u1dff\u2300-\u245f\u27c0-\u2bff]")
+"""The same, other alphabets and signs that few texts have: what two or three bytes of a CJK encoding may seem to say
+in a line of CJK text."""
 _FIRST = lazy(f"[{''.join(first for first, _ in _PAIRS)}]")
 _LOW_QUOTE = "\u201a"
 """The one of these characters whose class Chinese text has everywhere."""
@@ -89,6 +92,8 @@ def _line(line: str, start: int) -> Iterator[Repaired]:
 
     meant = fix_encoding(line, config=_config())
     if meant == line or _CJK.findall(meant) != _CJK.findall(line) or len(_ODD.findall(meant)) > len(_ODD.findall(line)):
+        return
+    if _CJK.search(line) and len(_STRANGE.findall(meant)) > len(_STRANGE.findall(line)):
         return
     if len(line) > LONGEST:
         yield Repaired(start, start + len(line), meant)

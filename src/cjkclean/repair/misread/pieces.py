@@ -8,7 +8,8 @@ from cjkclean import model
 from cjkclean.kernels.ngram import DocumentMemory
 from cjkclean.model import Script
 from cjkclean.repair.misread.lost import Piece, Restorer
-from cjkclean.repair.misread.runs import LOST, Run
+from cjkclean.repair.misread.ranking import LOST
+from cjkclean.repair.misread.runs import Run
 
 __all__ = ["pieces"]
 

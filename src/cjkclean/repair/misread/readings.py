@@ -8,7 +8,8 @@ from itertools import pairwise
 from cjkclean import model
 from cjkclean.patterns import lazy
 from cjkclean.repair.misread.confusions import SINGLE_BYTE
-from cjkclean.repair.misread.runs import LOST, Run, is_drawing
+from cjkclean.repair.misread.ranking import LOST, is_drawing
+from cjkclean.repair.misread.runs import Run
 
 __all__ = ["believed", "count_beyond_ascii", "is_quoted", "speaks_of_encodings"]
 
@@ -79,7 +80,13 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
     return [
         run
         for run in sound
-        if id(run) in certain or (run.kinds in kinds and run.total_evidence >= SUPPORTED and _is_text(run, LENIENCE))
+        if id(run) in certain
+        or (
+            run.kinds in kinds
+            and run.total_evidence >= SUPPORTED
+            and (run.end - run.start > 1 or _is_long(run))
+            and _is_text(run, LENIENCE)
+        )
     ]
 
 

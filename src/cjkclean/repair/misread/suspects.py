@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from math import log
 from typing import NamedTuple
 
 from cjkclean import model
 from cjkclean.kernels.doubt import suspects
-from cjkclean.profile import Profile, Signal
+from cjkclean.profile import Profile, Signal, signal_bits
 from cjkclean.repair.misread.confusions import CAP, LEVEL
 
 __all__ = ["MISREAD", "Span", "find_suspects", "laid_out", "least_weight", "looked_at"]
@@ -18,6 +19,9 @@ SHORT, LEAST_LONG = 12, 4.0
 """In a text of more than `SHORT` code points the weightiest stretch must weigh `LEAST_LONG` nats more for every factor
 of e in length, since clean text, too, has its weightiest stretch (of 800 code points of encyclopedic text, half
 have one of 9.4 nats, a tenth one of 14.6; six misread characters weigh 20 and more)."""
+SURROUNDINGS = 1000
+"""Code points of a text up to which it matters how long it is. What a stretch must weigh only says where to look: the
+margin by which another reading must be better is the same in a phrase and in a book."""
 
 MISREAD = int(
     Signal.LATIN_RUN
@@ -30,6 +34,7 @@ MISREAD = int(
     | Signal.CONTROL
 )
 """The signals without which nothing is misread."""
+_NONSENSE = int(Signal.NONSENSE)
 
 
 class Span(NamedTuple):
@@ -56,19 +61,26 @@ class Part(NamedTuple):
     plain: array[float]
 
 
-def looked_at(text: str, found: Profile | None) -> tuple[list[Part], list[Suspect]]:
+def looked_at(
+    text: str, found: Profile | None, is_worth: Callable[[str, Profile], bool]
+) -> tuple[list[Part], list[Suspect]]:
     """The parts of `text` that have to be looked at, and their implausible stretches.
 
-    Where a part of a long text, whose profile is `found`, shows no signal it counts as certain without a look: damage
-    cannot show there, and the rest of a book need not pay for one line.
+    Where a part of a long text, whose profile is `found`, shows no signal, or none but nonsense and is not `is_worth`
+    it, it counts as certain without a look: damage cannot show there, and the rest of a book need not pay for one line.
     """
+    if found is None or not found.is_long:
+        plain = model.default().logprobs(text)
+        return [Part(0, plain)], find_suspects(text, plain)
     parts: list[Part] = []
     spans: list[Suspect] = []
-    for start, end in [(0, len(text))] if found is None or not found.is_long else found.raising(MISREAD):
+    for start, end in found.raising(MISREAD):
         part = text[start:end]
-        plain = model.default().logprobs(part)
-        parts.append(Part(start, plain))
-        spans += find_suspects(part, plain, start)
+        bits = signal_bits(part) & MISREAD
+        if bits & ~_NONSENSE or is_worth(part, Profile(part, bits)):
+            plain = model.default().logprobs(part)
+            parts.append(Part(start, plain))
+            spans += find_suspects(part, plain, start)
     return parts, spans
 
 
@@ -84,4 +96,4 @@ def laid_out(parts: list[Part], length: int) -> array[float]:
 
 def least_weight(text: str) -> float:
     """What a stretch of `text` must weigh (nats) to be looked at."""
-    return LEAST_LONG * log(max(1.0, len(text) / SHORT))
+    return LEAST_LONG * log(max(1.0, min(len(text), SURROUNDINGS) / SHORT))
