@@ -38,7 +38,7 @@ _ONE = 1
 
 
 def sketch_place(first: int, second: int) -> int:
-    """Where in the sketch the bit of a pair of code points is."""
+    """Where in the sketch the bit of a pair of code points is. Loops repeat the formula: uncompiled, calls are dear."""
     return ((first * 0x1E3779B1 + second * 0x05EBCA77) & 0x7FFFFFFF) >> 10
 
 
@@ -84,7 +84,7 @@ class Scanner:
             kind = classes[code]
             found = pairs[previous | kind]
             signals |= found
-            place = sketch_place(last, code)
+            place = ((last * 0x1E3779B1 + code * 0x05EBCA77) & 0x7FFFFFFF) >> 10
             weight += weights[(found >> _RARE_SHIFT) << 1 | (sketch[place >> 3] >> (place & 7) & 1)]
             weight = weight if weight > 0 else 0
             peak = peak if peak > weight else weight
@@ -132,7 +132,7 @@ class Scanner:
                 found = pairs[previous | kind]
                 signals |= found
                 kinds |= _ONE << kind
-                place = sketch_place(last, code)
+                place = ((last * 0x1E3779B1 + code * 0x05EBCA77) & 0x7FFFFFFF) >> 10
                 weight += weights[(found >> _RARE_SHIFT) << 1 | (sketch[place >> 3] >> (place & 7) & 1)]
                 weight = weight if weight > 0 else 0
                 peak = peak if peak > weight else weight
@@ -174,7 +174,7 @@ class Scanner:
             code = ord(char)
             kind = classes[code]
             signals = pairs[previous | kind]
-            place = sketch_place(last, code)
+            place = ((last * 0x1E3779B1 + code * 0x05EBCA77) & 0x7FFFFFFF) >> 10
             if weight == 0:
                 begin = at - 1
             weight += weights[(signals >> _RARE_SHIFT) << 1 | (sketch[place >> 3] >> (place & 7) & 1)]
