@@ -76,6 +76,9 @@ def moment(rng: random.Random, language: str) -> str:
     """A date with or without a time of day."""
     clock = f"{rng.randrange(24):02}:{rng.randrange(60):02}"
     clock += f":{rng.randrange(60):02}" if rng.random() < 0.4 else ""
+    signs = {"ja": "時分", "ko": "시분", "hant": "時分"}.get(language, "时分")
+    if rng.random() < (0.3 if language in ("ja", "ko") else 0.05):
+        clock = f"{rng.randrange(24)}{signs[0]}{rng.choice(['', ' '])}{rng.randrange(60):02}{signs[1]}"
     return date(rng, language) + rng.choice(["", " " + clock])
 
 

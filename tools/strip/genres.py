@@ -152,10 +152,45 @@ def outline(rng: random.Random, language: str) -> Lines:
     return out
 
 
+_NOTICE = {
+    "hans": ("各有关单位：", "联系人：", "电话：", "附件：", "特此通知。", "（此件公开发布）"),
+    "hant": ("各相關單位：", "聯絡人：", "電話：", "附件：", "特此公告。", "（本文公開）"),
+    "ja": ("関係者各位", "担当：", "電話：", "添付：", "以上", "記"),
+    "ko": ("관계자 여러분께", "담당자: ", "전화: ", "붙임: ", "끝.", "아래와 같이 알립니다."),
+}
+
+
+def notice(rng: random.Random, language: str) -> Lines:
+    """An announcement: to whom, numbered headings, whom to ask, what is attached, who signs and when."""
+    whom, person, phone, attached, end, remark_ = _NOTICE[language]
+    out: Lines = [(whom, 1), (prose(rng, language, rng.randrange(30, 90)), 1)]
+    for number in range(1, rng.randrange(2, 6)):
+        out.append((rng.choice(["一二三四五六"[number] + "、", f"{number}. "]) + headline(rng, language, 8), 1))
+        for step in range(rng.randrange(0, 4)):
+            text = prose(rng, language, 25) if rng.random() < 0.7 else date(rng, language)
+            out.append((rng.choice([f"（{'一二三四'[step]}）", f"{step + 1}. ", ""]) + text, 1))
+    ask = rng.choice([" ", "  ", "\n"]).join((person + name(rng, language), phone + str(rng.randrange(10**7, 10**8))))
+    out += [(line, 1) for line in ask.split("\n")] if rng.random() < 0.7 else []
+    for number in range(1, rng.choice([1, 2, 4])):
+        file = f"{number}.{headline(rng, language, 10)}{rng.choice(['', '.doc', '.pdf', '.xls'])}"
+        out.append(((attached if number == 1 else "") + file, 1))
+    out += [(end, 1)] if rng.random() < 0.4 else []
+    out += [(headline(rng, language, 7), 1), (date(rng, language), 1)] if rng.random() < 0.7 else []
+    return [*out, (remark_, 1)] if rng.random() < 0.2 else out
+
+
 BODIES: dict[str, Callable[[random.Random, str], Lines]] = {
     "forum": forum, "article": article, "recipe": recipe, "verse": verse, "chapter": chapter, "manual": manual,
     "table": table, "questions": questions, "diary": diary, "outline": outline,
+    "notice": notice,
 }  # fmt: skip
+_TEASER = {
+    "hans": "本文为付费内容，剩余{}字，开通会员后阅读全文。",
+    "hant": "本文為訂閱內容，還有{}字，加入會員閱讀全文。",
+    "ja": "この記事は有料会員限定です。残り{}文字",
+    "ko": "이 기사는 유료 회원 전용입니다. 남은 글자 {}자",
+}
+"""What stands where the free part of an article ends."""
 LANGUAGES = ("hans", "hant", "ja", "ko")
 
 
@@ -171,6 +206,8 @@ def page(genre: str, language: str, seed: int) -> Labelled:
             out += publication(rng, language)
         out += bar(rng, language) if rng.random() < 0.4 else []
     out += BODIES[genre](rng, language)
+    if genre == "article" and rng.random() < 0.15:
+        out.append((_TEASER[language].format(rng.randrange(50, 2000)), 0))
     after = [bar, titles, titles, imprint]
     if genre != "forum" and rng.random() < 0.3:
         after.insert(rng.randrange(1, 3), _remarks)

@@ -225,6 +225,8 @@ class LineScanner:
         joined = self.between == 1
         if joined and self.digits == 2 and self.digits_1 <= 2 and self.separator == 58:
             self.times += 1
+        elif joined and self.digits <= 2 and char in (0x5206, 0xBD84) and self.separator in (0x65F6, 0x6642, 0xC2DC):
+            self.times += 1  # `18時30分`, and the same in Korean
         elif joined and self.digits <= 2 and self._date_mark(self.separator) and self._is_date(char):
             self.dates += 1
         self.numbers += 1
