@@ -160,3 +160,57 @@ def test_one_line_of_a_long_text(line_break: str, place: int) -> None:
     begin = place * len(clean)
     damaged = text[:begin] + clean.encode().decode("latin-1") + text[begin + len(clean) :]
     assert repair_mojibake(damaged) == text
+
+
+BOOK = "昨天傍晚我们沿着河岸走了很久，后来在桥边的小店里喝了一碗热汤，老板说明天还会下雪。\n" * 300
+PHRASES = [
+    ("gb18030-latin-1", "图书馆里的书", BOOK),
+    ("gb18030-big5", "图书馆里的书", BOOK),
+    ("gb18030-cp949", "图书馆里的书", BOOK),
+    ("utf-8-iso8859-15", "城市里的图书馆下午开放", BOOK),
+    (
+        "cp932-gb18030",
+        "図書館で借りた本",
+        "夕方になると川沿いの道を散歩して、橋のそばの店で温かいスープを飲んだ。\n" * 300,
+    ),
+    ("big5-gb18030", "圖書館裡的書", "昨天傍晚我們沿著河岸走了很久，後來在橋邊的小店裡喝了一碗熱湯。\n" * 300),
+]
+
+
+@pytest.mark.parametrize(("name", "phrase", "clean"), PHRASES)
+@pytest.mark.parametrize("frame", ["{}\n", "他说（{}）。\n", "1\t{}\t2\n"])
+def test_a_phrase_within_a_book(name: str, phrase: str, clean: str, frame: str) -> None:
+    """How much good text stands around a phrase does not matter: at the start, amid it, at the end."""
+    confusion = next(item for item in lossless() if item.name == name)
+    seen = damaged(confusion, phrase)
+    line = clean.index("\n") + 1
+    for place in (0, 150 * line, 300 * line):
+        before, after = clean[:place], clean[place:]
+        assert repair_mojibake(before + frame.format(seen) + after) == before + frame.format(phrase) + after
+
+
+def test_two_confusions_far_apart_in_one_text() -> None:
+    first = Confusion("gb18030", "big5")("图书馆每周二闭馆，周末照常开放。")
+    second = Confusion("utf-8", "cp1252")("老人们一早就来看报，中午才回家。")
+    meant = f"图书馆每周二闭馆，周末照常开放。\n{BOOK}老人们一早就来看报，中午才回家。\n{BOOK}"
+    assert repair_mojibake(f"{first}\n{BOOK}{second}\n{BOOK}") == meant
+
+
+def test_the_mark_behind_a_run_is_no_part_of_it() -> None:
+    """A3A1, the mark in GBK, reads as two half-width marks that may end a sentence, too."""
+    seen = Confusion("cp932", "gb18030")("図書館で借りた本を読んだ")
+    assert repair_mojibake(f"彼は笑った。{seen}！\n") == "彼は笑った。図書館で借りた本を読んだ！\n"
+
+
+def test_a_private_character_is_no_run_for_its_kind() -> None:
+    """One character of private use reads as something in any encoding; another run of that kind proves nothing."""
+    seen = Confusion("gb18030", "cp932")("公司招聘的人事专")
+    odd = "小店的招牌上写着\ue004字，谁也不认识。\n"
+    assert repair_mojibake(f"{odd}{BOOK}{seen}\n") == f"{odd}{BOOK}公司招聘的人事专\n"
+
+
+@pytest.mark.parametrize("seen", ["濃痰（¹\xa0Ö®Íâ£¬ÐlÉú）、胸", "階に（‚Ì\x8f\xad\x8f—‚¾）バー"])
+def test_no_strange_letters_are_made_in_a_line_of_cjk_text(seen: str) -> None:
+    """Two or three bytes of another encoding may be a character of UTF-8 by chance."""
+    made = set(repair_mojibake(seen)) - set(seen)
+    assert not [char for char in made if "\u02dd" <= char < "\u2e80"]
