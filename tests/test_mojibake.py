@@ -214,3 +214,12 @@ def test_no_strange_letters_are_made_in_a_line_of_cjk_text(seen: str) -> None:
     """Two or three bytes of another encoding may be a character of UTF-8 by chance."""
     made = set(repair_mojibake(seen)) - set(seen)
     assert not [char for char in made if "\u02dd" <= char < "\u2e80"]
+
+
+def test_a_byte_order_mark_inside_a_misread_text_is_read_with_it() -> None:
+    parts = ["第一卷在河边写成，那年雨水很多。\n", "\ufeffOnce more\n", "第二卷写于山中，冬天没有下雪。\n"]
+    seen = "".join(parts).encode().decode("gb18030", "replace")
+    assert "锘縊" in seen
+    restored = repair_mojibake(seen)
+    assert restored.replace("\ufeff", "") == "".join(parts).replace("\ufeff", "")
+    assert explain(seen, "repair").undo() == seen

@@ -87,7 +87,9 @@ class RepairMojibake(Step):
         if not found.bits & _CERTAIN and not may_be_misread(text, found):
             return [], []
         runs = believed(text, misread_runs(text, found))
-        runs = sorted((*runs, *companions(text, runs), *byte_order_marks(text, runs)), key=lambda run: run.start)
+        runs += companions(text, runs)
+        runs += byte_order_marks(text, runs)
+        runs.sort(key=lambda run: run.start)
         if not (runs and self.keep_quoted and speaks_of_encodings(text)):
             return runs, []
         size = count_beyond_ascii(text)

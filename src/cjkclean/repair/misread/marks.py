@@ -52,8 +52,7 @@ def byte_order_marks(text: str, runs: Sequence[Run]) -> Iterator[Run]:
     >>> [(run.start, run.end, run.said) for run in byte_order_marks("锘縊nce", [])]
     [(0, 2, 'O')]
     """
-    taken = {run.start for run in runs}
     for match in _pattern().finditer(text):
         known = _signs().get(match.group())
-        if known and match.start() not in taken:
+        if known and all(match.end() <= run.start or run.end <= match.start() for run in runs):
             yield Run(*match.span(), Confusion("utf-8", known[0]), known[1], EVIDENCE, EVIDENCE)
