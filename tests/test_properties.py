@@ -61,6 +61,7 @@ def damaged(draw: st.DrawFn) -> str:
 @settings(max_examples=100, deadline=None)
 @given(text=damaged())
 @example(text="㉭⑧챞짽쯕?~줐쬵둠짩쨏ㅦ42퇥 ?吼樹澄?")  # read once more as UTF-8, it began beyond Unicode
+@example(text="駅前の居酒屋に変ｸ?ﾀ､ﾃ､ﾆ､ｵ(^^;")  # read again as what it is
 def test_promises_of_damaged_text(name: str, text: str) -> None:
     check_promises(name, text)
 

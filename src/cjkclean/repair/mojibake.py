@@ -71,7 +71,11 @@ class RepairMojibake(Step):
         kept, quoted = self._runs(text, found)
         changes: list[Piece | Repaired] = []
         for _, found_pieces in pieces(text, kept, self.fill_from):
-            changes += (piece for piece in found_pieces if piece.confidence >= self.fill_from)
+            changes += (
+                piece
+                for piece in found_pieces
+                if piece.confidence >= self.fill_from and piece.meant != text[piece.start : piece.end]
+            )
         western = self._latin(text, found, [*kept, *quoted])
         if western:
             changes = sorted((*changes, *western), key=lambda change: change.start)
