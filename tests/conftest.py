@@ -1,5 +1,8 @@
-"""Fixtures that several modules share, and how Hypothesis runs: without deadlines, since no test is about time, and with
-the same examples each time (`--hypothesis-seed=N` for others), so that one state of the code passes or does not."""
+"""Fixtures that several modules share, and how Hypothesis runs.
+
+Without deadlines, since no test is about time; and with the same examples each time, so that one state of the code
+passes or does not.
+"""
 
 from hypothesis import settings
 
