@@ -78,6 +78,21 @@ def test_what_a_script_may_show_stays_unless_it_is_spam() -> None:
     assert spam.cloaked
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        "color: rgb(51, 54, 57); background-color: rgb(255, 255, 255)",
+        "color: rgba(0, 0, 0, .8); background: rgba(255, 255, 255, 1)",
+        "color: inherit; background: inherit",
+        "visibility: hidden; opacity: 0;",
+    ],
+)
+def test_an_article_is_not_hidden_by_its_colours_nor_by_fading_in(style: str) -> None:
+    document = read(f"<html><body style='{style}'><p>{PARAGRAPHS[0]}</p></body></html>")
+    assert document.lines == [PARAGRAPHS[0]]
+    assert not document.hidden
+
+
 def test_text_in_plain_markup_stays() -> None:
     source = "<html><body><h1>{}</h1>{}</body></html>".format(TITLE, "".join(f"<p>{line}</p>" for line in PARAGRAPHS))
     assert clean(source) == ARTICLE

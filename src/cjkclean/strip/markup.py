@@ -64,12 +64,18 @@ _STOPS = lazy(r"[。！？，、；.!?,]")
 # Off the screen, without size, or in the colour of its ground: nothing a script will ever show.
 _NEVER = lazy(
     rf"(?:^|;)\s*(?:{OFF_SCREEN}"
-    r"|font-size\s*:\s*0|(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)|opacity\s*:\s*0?\.?0*\s*(?:;|$))",
+    r"|font-size\s*:\s*0|(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$))",
     re.IGNORECASE,
 )
 # What scripts switch on and off: many sites hide even the article so until one has run.
 _SWITCHED = lazy(SWITCHED_OFF, re.IGNORECASE)
-_COLOUR = lazy(r"(?:^|;)\s*(background(?:-color)?|color)\s*:\s*(#[0-9a-f]{3,6}|[a-z]+|rgb\([^)]*\))", re.IGNORECASE)
+# What fades in: whole articles do, until a script has run; links to other sites have no reason to.
+_FADED = lazy(r"(?:^|;)\s*opacity\s*:\s*0?\.?0*\s*(?:;|$)", re.IGNORECASE)
+_SHOWN, _OFF, _CLEAR, _GONE = range(4)
+_COLOUR = lazy(
+    r"(?:^|;)\s*(background(?:-color)?|color)\s*:\s*(#[0-9a-f]{3,8}|rgba?\([^)]*\)|(?!rgb|inherit|initial|unset)[a-z]+)",
+    re.IGNORECASE,
+)
 _AWAY = lazy(r"https?://|//", re.IGNORECASE)
 
 
@@ -129,7 +135,7 @@ class _Element:
             if style:
                 self.hidden = max(self.hidden, _hiding(style))
             if "hidden" in attributes:
-                self.hidden = max(self.hidden, 1)
+                self.hidden = max(self.hidden, _OFF)
             if tag == "a":
                 self.away = bool(_AWAY.match(attributes.get("href", "")))
         if marks:
@@ -139,13 +145,15 @@ class _Element:
 
 
 def _hiding(style: str) -> int:
-    """2: the style hides for good; 1: as long as no script says otherwise; 0: it does not hide."""
+    """How far a style hides: not at all, until a script says otherwise, by having the text clear, or for good."""
     if _NEVER.search(style):
-        return 2
-    colours: dict[str, str] = {name.lower()[:10]: value.lower() for name, value in _COLOUR.findall(style)}
+        return _GONE
+    colours = {name.lower()[:10]: "".join(value.lower().split()) for name, value in _COLOUR.findall(style)}
     if colours.get("color") is not None and colours.get("color") == colours.get("background"):
-        return 2
-    return 1 if _SWITCHED.search(style) else 0
+        return _GONE
+    if _FADED.search(style):
+        return _CLEAR
+    return _OFF if _SWITCHED.search(style) else _SHOWN
 
 
 class _Line:
@@ -223,7 +231,7 @@ def _row(line: _Line, total: int) -> list[float]:
     assert owner is not None
     row = [min(_FAR, float(owner.depth - level)) for level in owner.last]
     row += [owner.heading, owner.block.tag == "li", owner.block.tag in ("td", "th"), float(owner.depth)]
-    row += [line.linked / line.size, float(min(line.links, 30)), float(owner.hidden), float(owner.block.lines)]
+    row += [line.linked / line.size, float(min(line.links, 30)), float(owner.hidden > _SHOWN), float(owner.block.lines)]
     above = list(islice(_ancestors(owner), _LEVELS[-1] + 1))
     for level in _LEVELS:
         block = above[min(level, len(above) - 1)]
@@ -239,11 +247,11 @@ def _hidden(lines: list[tuple[_Line, str]]) -> tuple[list[tuple[_Line, str]], st
     """
     seen, hidden, cloaked = [], [], []
     for line, text in lines:
-        state = line.owner.hidden if line.owner else 0
-        spam = state > 0 and ((line.links >= 3 and 2 * line.away >= line.size) or keyword_block(text) is not None)
-        if spam or (state == 2 and line.away):
+        state = line.owner.hidden if line.owner else _SHOWN
+        spam = state > _SHOWN and ((line.links >= 3 and 2 * line.away >= line.size) or keyword_block(text) is not None)
+        if spam or (state >= _CLEAR and line.away):
             cloaked.append(text)
-        elif state == 2:
+        elif state == _GONE:
             hidden.append(text)
         else:
             seen.append((line, text))
