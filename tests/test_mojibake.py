@@ -223,3 +223,10 @@ def test_a_byte_order_mark_inside_a_misread_text_is_read_with_it() -> None:
     restored = repair_mojibake(seen)
     assert restored.replace("\ufeff", "") == "".join(parts).replace("\ufeff", "")
     assert explain(seen, "repair").undo() == seen
+
+
+def test_a_space_may_be_a_no_break_space_beside_a_lost_byte() -> None:
+    text = "公告栏里贴着下个月的演出时间。"  # 栏 is E6 A0 8F
+    seen = Confusion("utf-8", "cp1252", "c1")(text).replace("\xa0", " ")
+    assert seen.count(" ") == 1
+    assert repair_mojibake(seen) == text

@@ -154,18 +154,18 @@ class Profile:
             first = last
         return found
 
-    def raising(self, signals: int) -> Iterator[tuple[int, int]]:
-        """The parts of a long text, of others the whole, that raise one of `signals` (plain bits)."""
+    def raising(self, signals: int) -> Iterator[tuple[int, int, int]]:
+        """The parts of a long text, of others the whole, that raise one of `signals` (plain bits), and which."""
         text = self._text
         if self._parts is None:
             if self.bits & signals:
-                yield 0, len(text)
+                yield 0, len(text), self.bits & signals
             return
         start = 0
         for end, found in zip(self._parts[::COLUMNS], self._parts[1::COLUMNS], strict=True):
             # the weight, which goes on from part to part, is at least that of the part by itself
-            if _raised(found, end - start) & signals and signal_bits(text[start:end]) & signals:
-                yield start, end
+            if _raised(found, end - start) & signals and (bits := signal_bits(text[start:end]) & signals):
+                yield start, end, bits
             start = end
 
     def heavier(self, level: float) -> list[tuple[int, int]]:

@@ -226,8 +226,12 @@ def _lay(lattice: kernel.Lattice, node: int, token: Token, confusion: Confusion,
     elif token.kind == BYTE:
         unpaid = PENDING_COST if token.gap else 0.0
         lattice.bytes(node, after, unpaid, kernel.ANYWHERE, token.code, NONE, NONE, NONE)
-        if confusion.written == "utf-8" and 0x80 <= token.code < 0xC0 and token.gap:
-            lattice.bytes(node, after, -1.0, kernel.PENDING, missing, token.code, NONE, NONE)
+        byte = token.code
+        if confusion.written == "utf-8" and byte == 0x20:  # a no-break space, where one is wanting
+            byte = 0xA0
+            lattice.bytes(node, after, unpaid, kernel.PENDING, byte, NONE, NONE, NONE)
+        if confusion.written == "utf-8" and 0x80 <= byte < 0xC0 and token.gap:
+            lattice.bytes(node, after, -1.0, kernel.PENDING, missing, byte, NONE, NONE)
     elif token.kind == GAP:
         if token.code == 2:
             lattice.bytes(node, after, 0.0, kernel.PENDING, missing, missing, NONE, NONE)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cjkclean import model
 from cjkclean.kernels.doubt import suspects
-from cjkclean.profile import Profile, Signal, signal_bits
+from cjkclean.profile import Profile, Signal
 from cjkclean.repair.misread.confusions import CAP, LEVEL
 
 __all__ = ["MISREAD", "Span", "find_suspects", "laid_out", "least_weight", "looked_at"]
@@ -74,9 +74,8 @@ def looked_at(
         return [Part(0, plain)], find_suspects(text, plain)
     parts: list[Part] = []
     spans: list[Suspect] = []
-    for start, end in found.raising(MISREAD):
+    for start, end, bits in found.raising(MISREAD):
         part = text[start:end]
-        bits = signal_bits(part) & MISREAD
         if bits & ~_NONSENSE or is_worth(part, Profile(part, bits)):
             plain = model.default().logprobs(part)
             parts.append(Part(start, plain))
