@@ -213,11 +213,7 @@ class EditList(Sequence[Edit]):
         return edit.start + _across(offset - self._clean_starts[at], len(edit.replacement), len(edit.original))
 
     def span_to_source(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the source that the characters start..end of the text after the edits stood in.
-
-        Raises:
-            IndexError: the span is not within 0..clean_length.
-        """
+        """The span of the source that start..end of the text after the edits stood in; see `to_source`."""
         if not self._edits:
             return start, end
         first = self.to_source(start)

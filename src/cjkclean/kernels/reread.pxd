@@ -48,7 +48,8 @@ cdef class Reread:
 
     @cython.locals(size=Py_ssize_t, state=cython.int, place=Py_ssize_t, code=cython.uint, symbol=cython.uint, cost=cython.double, plain=cython.double, before=cython.uint, after=cython.uint, last=cython.uint, begins=cython.double, ends=cython.double, mark=cython.bint)
     cpdef list search(self, str text, Py_ssize_t start, Py_ssize_t end, double enter, double leave, double hole, int good, int bad)
-    cdef void _reserve(self)
+    @cython.locals(state=cython.int)
+    cdef void _begin(self, Py_ssize_t start, double hole, int script)
     @cython.locals(state=cython.int, score=cython.double, best=cython.double, a=cython.int, b=cython.int)
     cdef void _text(self, Py_ssize_t row, double leave, unsigned int symbol, double cost, int before, int after, double plain, bint mark) noexcept
     @cython.locals(packed=cython.uint, other=cython.uint, state=cython.int, score=cython.double, pending=cython.uint, fresh=cython.double, best=cython.double, floor=cython.double)

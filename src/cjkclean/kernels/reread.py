@@ -122,15 +122,7 @@ class Reread:
         code points are looked at.
         """
         size = min(end - start, self.capacity)
-        self._reserve()
-        self._base = start
-        self.hole = hole
-        self.script = bad
-        for state in range(STATES):
-            self._score[state] = _FAR
-        self._score[TEXT] = 0.0
-        self._first[TEXT] = self._second[TEXT] = 0
-        self._plain[0] = 0.0
+        self._begin(start, hole, bad)
         before = after = last = 0
         for place in range(size):
             code = ord(text[start + place])
@@ -169,13 +161,21 @@ class Reread:
                 self._second[state] = self._next_second[state]
         return self._runs(size, start, enter, leave)
 
-    def _reserve(self) -> None:
-        """Make the buffers, at the first search: many confusions are looked at, few are searched."""
+    def _begin(self, start: int, hole: float, script: int) -> None:
+        """Begin a search; the buffers are made at the first one: many confusions are looked at, few are searched."""
         if len(self._choice) == 0:
             self._score = array("d", bytes(8 * STATES * (self.capacity + 1)))
             self._back = array("b", bytes(STATES * (self.capacity + 1)))
             self._plain = array("d", bytes(8 * (self.capacity + 1)))
             self._choice = bytearray(self.capacity + 1)
+        self._base = start
+        self.hole = hole
+        self.script = script
+        for state in range(STATES):
+            self._score[state] = _FAR
+        self._score[TEXT] = 0.0
+        self._first[TEXT] = self._second[TEXT] = 0
+        self._plain[0] = 0.0
 
     def _text(
         self, row: int, leave: float, symbol: int, cost: float, before: int, after: int, plain: float, mark: bool

@@ -1,10 +1,10 @@
 cimport cython
 
-cdef int _SIZE, _EDGE, _FREE, _KIND, _MOMENT, _NUMBER, _REPEATED, _MARKS, _BITS, _WAYS, _KEYS
+cdef int _SIZE, _EDGE, _FREE, _KIND, _MOMENT, _NUMBER, _REPEATED, _MARKS, _BITS, _WAYS, _NUMBERS, _KEYS
 cdef int _LENGTH, _HAN, _LATIN, _DIGIT, _STOPS, _OTHER, _DATES, _TIMES, _AGES, _LONG, _SHORT, _OFTEN, _MANY, _FAR
 
 @cython.locals(
-    codes="int[::1]", runs="double[::1]", lines="double[::1]", total="double[::1]", length="double[::1]",
+    codes="int[::1]", sums="double[::1]",
     line=Py_ssize_t, index=Py_ssize_t, turn=cython.int, start=Py_ssize_t, end=Py_ssize_t, size=cython.double,
     mass=cython.double, way=cython.int, key=Py_ssize_t, others=cython.double, at=Py_ssize_t,
 )

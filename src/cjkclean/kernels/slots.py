@@ -18,7 +18,7 @@ SIZE = len(SLOTS)
 _SIZE = SIZE
 _EDGE, _FREE, _KIND, _MOMENT, _NUMBER, _REPEATED, _MARKS = 0, 1, 2, 10, 11, 12, 13
 _BITS = 4
-_WAYS = 3
+_WAYS, _NUMBERS = 3, 3
 _KEYS = 2 * 4096 + 256
 _LENGTH, _HAN, _LATIN, _DIGIT, _STOPS, _OTHER, _DATES, _TIMES, _AGES = 0, 1, 4, 6, 7, 16, 24, 25, 42
 _LONG, _SHORT, _OFTEN = 60, 10, 3
@@ -46,10 +46,7 @@ def fill(
         codes[line + 2] = _code(rows, line * stride, kinds[line], repeats[line])
         for index in range(_SIZE):
             rows[line * stride + column + index] = -1.0
-    runs = array("d", bytes(8 * _KEYS))
-    lines = array("d", bytes(8 * _KEYS))
-    total = array("d", bytes(8 * _KEYS))
-    length = array("d", bytes(8 * _KEYS))
+    sums = array("d", bytes(8 * 4 * _KEYS))  # for each kind of place its runs, their lines, probabilities, lengths
     for turn in range(2):
         start = 0
         while start < count:
@@ -60,22 +57,22 @@ def fill(
                 mass += first[end]
                 end += 1
             for way in range(_WAYS if end > start else 0):
-                key = _key(codes, start, end, way)
+                key = 4 * _key(codes, start, end, way)
                 if turn == 0:
-                    runs[key] += 1
-                    lines[key] += end - start
-                    total[key] += mass
-                    length[key] += size
+                    sums[key] += 1
+                    sums[key + 1] += end - start
+                    sums[key + 2] += mass
+                    sums[key + 3] += size
                     continue
-                others = runs[key] - 1
-                at = column + way * _WAYS
+                others = sums[key] - 1
+                at = column + way * _NUMBERS
                 for line in range(start, end):
                     rows[line * stride + at] = others if others < _MANY else _MANY
                     if others > 0:
-                        rows[line * stride + at + 1] = (total[key] - mass) / (lines[key] - (end - start))
-                        rows[line * stride + at + 2] = (length[key] - size) / others
+                        rows[line * stride + at + 1] = (sums[key + 2] - mass) / (sums[key + 1] - (end - start))
+                        rows[line * stride + at + 2] = (sums[key + 3] - size) / others
             if turn == 1:
-                _own(rows, stride, column + _WAYS * _WAYS, start, end, first, mass)
+                _own(rows, stride, column + _WAYS * _NUMBERS, start, end, first, mass)
             start = end + 1
 
 
