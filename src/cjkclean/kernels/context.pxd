@@ -6,6 +6,8 @@ cdef int[::1] _FAR_COLUMNS
 cdef int _NEAR_SIZE, _FAR_SIZE
 cdef int _BUCKETS
 
+@cython.locals(seen=dict, line=Py_ssize_t)
+cpdef repetitions(const unsigned int[::1] hashes, Py_ssize_t count, int[::1] total, int[::1] before)
 @cython.locals(line=Py_ssize_t, column=Py_ssize_t)
 cpdef spread(const float[::1] rows, Py_ssize_t count, float[::1] out)
 @cython.locals(

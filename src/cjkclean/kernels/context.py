@@ -44,6 +44,17 @@ _FAR_SIZE = len(_FAR)
 _BUCKETS = 1 << 16
 
 
+def repetitions(hashes: "array[int]", count: int, total: "array[int]", before: "array[int]") -> None:
+    """How often each line stands in the text, and how often it stood there before."""
+    seen: dict[int, int] = {}
+    for line in range(count):
+        key = hashes[line]
+        before[line] = seen.get(key, 0)
+        seen[key] = before[line] + 1
+    for line in range(count):
+        total[line] = seen[hashes[line]]
+
+
 def spread(rows: "array[float]", count: int, out: "array[float]") -> None:
     """Copy the scanner's rows into the wider rows of `out`."""
     for line in range(count):

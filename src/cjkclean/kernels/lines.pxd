@@ -15,12 +15,13 @@ cdef class LineScanner:
     cdef const unsigned char[::1] pairs
     cdef vocabulary.Vocabulary words
     cdef int[::1] counts
-    cdef public float[::1] rows
-    cdef public long long[::1] starts
-    cdef public long long[::1] ends
-    cdef public unsigned int[::1] hashes
-    cdef public signed char[::1] kinds
-    cdef public int[::1] spam
+    cdef public object rows, starts, ends, hashes, kinds, spam
+    cdef float[::1] row
+    cdef long long[::1] start
+    cdef long long[::1] end
+    cdef unsigned int[::1] hash_of
+    cdef signed char[::1] kind
+    cdef int[::1] glue
     cdef public Py_ssize_t furniture
     cdef public Py_ssize_t suspects
     cdef public Py_ssize_t count

@@ -35,7 +35,10 @@ _UNIT = 8
 
 
 class LineScanner:
-    """One pass over one text; the rows are then in `rows`, `starts`, `ends` and `hashes`."""
+    """One pass over one text; the rows are then in `rows`, `starts`, `ends`, `hashes`, `kinds` and `spam`.
+
+    The pass itself writes through views of these arrays that know their type: those with names in the singular.
+    """
 
     classes: bytes
     flags: bytes
@@ -48,6 +51,12 @@ class LineScanner:
     hashes: array[int]
     kinds: array[int]
     spam: array[int]
+    row: array[float]
+    start: array[int]
+    end: array[int]
+    hash_of: array[int]
+    kind: array[int]
+    glue: array[int]
     count: int
     furniture: int
     suspects: int
@@ -75,6 +84,8 @@ class LineScanner:
         self.hashes = array("I", bytes(4)) * lines
         self.kinds = array("b", b"\0") * lines
         self.spam = array("i", bytes(4)) * lines
+        self.row, self.start, self.end = self.rows, self.starts, self.ends
+        self.hash_of, self.kind, self.glue = self.hashes, self.kinds, self.spam
         self.furniture = self.suspects = 0
         self.count = 0
         start = 0
@@ -128,9 +139,9 @@ class LineScanner:
             self._emit()
             self._judge()
             self._suspect()
-            self.starts[self.count] = first
-            self.ends[self.count] = last + 1
-            self.hashes[self.count] = self.hash
+            self.start[self.count] = first
+            self.end[self.count] = last + 1
+            self.hash_of[self.count] = self.hash
             self.count += 1
         return position
 
@@ -282,7 +293,7 @@ class LineScanner:
         return category >= _FURNITURE and category < _COMMON
 
     def _emit(self) -> None:
-        row = self.rows
+        row = self.row
         base = self.count * _WIDTH
         counts = self.counts
         length = self.length
@@ -332,7 +343,7 @@ class LineScanner:
         vocabulary of publication stands with a date or time, or of law takes three tenths; or when names of sections
         stand between separators (a breadcrumb or a menu).
         """
-        row = self.rows
+        row = self.row
         base = self.count * _WIDTH
         length = row[base]
         if length > 80 or row[base + 7] > 1 or row[base + 8] > 2:
@@ -353,7 +364,7 @@ class LineScanner:
         elif row[base + 35 + _LEGAL] >= 0.3:
             kind = _LEGAL + 1
         if kind:
-            self.kinds[self.count] = kind
+            self.kind[self.count] = kind
             self.furniture += 1
 
     def _suspect(self) -> None:
@@ -370,6 +381,6 @@ class LineScanner:
             found = _SUSPECT if found < _SUSPECT else found
         if found < _SUSPECT and self.hosts > 0 and self.counts[_COMMA] >= 3 and self.counts[_STOP] == 0:
             found = _SUSPECT if self.function_words * 20 <= self.length else found
-        self.spam[self.count] = found
+        self.glue[self.count] = found
         if found >= _SUSPECT:
             self.suspects += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -14,7 +14,7 @@ from cjkclean.strip import metadata
 from cjkclean.strip.forests import content, is_page
 from cjkclean.strip.glued import Seams, seams
 from cjkclean.strip.page import Page, page, traits
-from cjkclean.strip.reasons import explain
+from cjkclean.strip.reasons import explain, sort_of
 
 __all__ = ["StripChrome", "Verdict", "judge"]
 
@@ -27,12 +27,43 @@ _TITLES = 4
 
 
 class Verdict(NamedTuple):
-    """What became of a line."""
+    """What became of a line.
+
+    Attributes:
+        kept: whether it stays.
+        probability: that it is the author's.
+        seen: the page on which it was judged, and its number there; the model's verdicts explain themselves by it.
+        said: kind and reasons of other verdicts.
+    """
 
     kept: bool
     probability: float
-    kind: str
-    reasons: tuple[str, ...]
+    seen: tuple[Page, int] | None = None
+    said: tuple[str, tuple[str, ...]] = ("", ())
+
+    def why(self) -> tuple[str, tuple[str, ...]]:
+        """The kind of furniture, and the reasons."""
+        return explain(*self.seen, self.probability) if self.seen else self.said
+
+    def kind(self) -> str:
+        """The kind of furniture."""
+        return sort_of(*self.seen) if self.seen else self.said[0]
+
+
+class _Judged(NamedTuple):
+    """A text with seams as a page, the seams, and the verdicts of `judge`."""
+
+    page: Page
+    glue: Seams
+    verdicts: list[Verdict] | None
+
+    def gone(self) -> dict[int, None]:
+        """The lines to delete, in order."""
+        return dict.fromkeys(number for number, verdict in enumerate(self.verdicts or ()) if not verdict.kept)
+
+
+Stretch = tuple[int, int, int]
+"""A line and the stretch of text that goes with it: number, start, end."""
 
 
 class Reason(NamedTuple):
@@ -43,12 +74,14 @@ class Reason(NamedTuple):
     words: str
 
 
-_AGAIN = Verdict(False, 0.0, "chrome.doubled", ("the line above again",))
+_AGAIN = Verdict(False, 0.0, said=("chrome.doubled", ("the line above again",)))
+_UNWANTED = Verdict(False, 0.0, said=("chrome.title", ("the title, not wanted",)))
 
 
 def _doubled(source: Page) -> list[int]:
     """Lines of prose that stand directly below themselves; on a page with two of them any line that does."""
-    again = [number for number in range(1, source.count) if source.hashes[number] == source.hashes[number - 1]]
+    pairs = zip(source.hashes, source.hashes[1:], strict=False)
+    again = [number for number, (above, line) in enumerate(pairs, 1) if above == line]
     prose = [n for n in again if source.value(n, "stops") and source.value(n, "length") >= _ARTICLE]
     return prose if len(prose) < 2 else [n for n in again if source.value(n, "stops")]
 
@@ -69,7 +102,7 @@ def judge(
     if hints is None and not is_page(source):
         return None
     glue = glue or Seams(source.text, [])
-    rows = [hints.of(glue.source(start)) for start in source.starts[: source.count]] if hints else None
+    rows = [hints.of(glue.source(start)) for start in source.starts] if hints else None
     apart = glue.furniture(source) if hints else set()
     verdicts: list[Verdict] = []
     alive = list(range(source.count))
@@ -77,17 +110,17 @@ def judge(
     for turn in range(_ROUNDS + 1):
         chances = content(current, rows, apart) if turn < _ROUNDS else [0.0 if kind else 1.0 for kind in current.kinds]
         gone = {
-            number: Verdict(False, chances[number], *explain(current, number, chances[number]))
-            for number in range(current.count)
-            if chances[number] < threshold
+            number: Verdict(False, chance, (current, number))
+            for number, chance in enumerate(chances)
+            if chance < threshold and (not spared or sort_of(current, number) not in spared)
         }
-        gone = {number: verdict for number, verdict in gone.items() if verdict.kind not in spared}
         gone |= {number: _AGAIN for number in _doubled(current) if not gone.keys() & {number - 1, number}}
         keep = [number for number in range(current.count) if number not in gone]
-        if sum(current.value(number, "length") for number in keep) < _ARTICLE:
+        sizes = current.column("length")
+        if sum([sizes[number] for number in keep]) < _ARTICLE:
             return verdicts or None
         if not verdicts:
-            verdicts = [Verdict(True, chance, "", ()) for chance in chances]
+            verdicts = [Verdict(True, chance) for chance in chances]
         for number, verdict in gone.items():
             verdicts[alive[number]] = verdict
         if not gone and rows is None:
@@ -109,67 +142,73 @@ def _headings(source: Page, verdicts: list[Verdict], title: bool) -> None:
     if len(kept) > 2 and source.hashes[kept[0]] == source.hashes[kept[1]] and not source.value(kept[0], "stops"):
         verdicts[kept[1]] = _AGAIN
         del kept[1]
+    if title:
+        return
     above = [number for number in kept[:_TITLES] if not source.value(number, "stops")]
-    dated = [number for number, verdict in enumerate(verdicts) if verdict.kind == "chrome.publication"]
+    dated = [number for number, verdict in enumerate(verdicts) if verdict.kind() == "chrome.publication"]
     at = next((line for line in reversed(above) if any(0 < number - line <= 3 for number in dated)), None)
-    if not title and at is not None:
-        verdicts[at] = Verdict(False, 0.0, "chrome.title", ("the title, not wanted",))
+    if at is not None:
+        verdicts[at] = _UNWANTED
 
 
 def _doubled_prose(source: Page, verdicts: list[Verdict]) -> None:
     """Of prose that stands there more than once and would go every time the likeliest stays, beside what is kept."""
     copies: dict[int, list[int]] = {}
-    for number in range(source.count):
-        if source.value(number, "stops") and source.value(number, "length") >= _ARTICLE:
+    for number, times in enumerate(source.repeats[0]):
+        if times > 1 and source.value(number, "stops") and source.value(number, "length") >= _ARTICLE:
             copies.setdefault(source.hashes[number], []).append(number)
     for numbers in copies.values():
         if len(numbers) < 2 or any(verdicts[number].kept for number in numbers):
             continue
         best = max(numbers, key=lambda number: verdicts[number].probability)
         if any(verdicts[other].kept for other in (best - 1, best + 1) if 0 <= other < source.count):
-            verdicts[best] = Verdict(True, verdicts[best].probability, "", ())
+            verdicts[best] = Verdict(True, verdicts[best].probability)
 
 
-def removals(source: Page, gone: Mapping[int, Reason]) -> list[Edit]:
-    """Edits that delete lines with their line breaks; blank lines between two deleted lines go with them.
+def stretches(source: Page, gone: Collection[int]) -> Iterator[Stretch]:
+    """What goes with lines that are deleted: their line breaks, and blank lines between two of them.
 
     Args:
         source: the page.
-        gone: for every line to delete why.
+        gone: the lines, in order.
     """
     text = source.text
-    edits = []
-    for number, reason in sorted(gone.items()):
+    for number in gone:
         start = text.rfind("\n", 0, source.starts[number]) + 1
         following = number + 1
         if following == source.count or following in gone:
             end = len(text) if following == source.count else text.rfind("\n", 0, source.starts[following]) + 1
         else:
             end = text.find("\n", source.ends[number]) + 1 or len(text)
-        edits.append(Edit(start, end, text[start:end], "", *reason))
-    return edits
+        yield number, start, end
 
 
-def _edits(text: str, source: Page, gone: Mapping[int, Reason], glue: Seams) -> list[Edit]:
-    """The removals of a page with seams as edits of the text without."""
+def removals(source: Page, gone: Mapping[int, Reason]) -> list[Edit]:
+    """Edits that delete lines; `gone` says for every one why."""
+    reasons = dict(sorted(gone.items()))
+    return [
+        Edit(start, end, source.text[start:end], "", *reasons[number])
+        for number, start, end in stretches(source, reasons)
+    ]
+
+
+def _unglued(source: Page, gone: Collection[int], glue: Seams) -> Iterator[Stretch]:
+    """The stretches of a page with seams, as they lie in the text without."""
     if not glue.at:
-        return removals(source, gone)
-    edits = []
+        yield from stretches(source, gone)
+        return
     kept = -1  # the last part kept of the same line
-    why = dict(zip(sorted(gone), removals(source, gone), strict=True))
+    found = {number: (start, end) for number, start, end in stretches(source, gone)}
     for number in range(source.count):
-        if number not in gone:
+        if number not in found:
             kept = number
             continue
-        edit = why[number]
-        start, end = edit.start, edit.end
+        start, end = found[number]
         if not glue.parted(source, number):
             kept = -1
         elif kept >= 0:  # the line break below belongs to what is kept
             start, end = source.ends[number - 1], source.ends[number]
-        start, end = glue.source(start), glue.source(end)
-        edits.append(Edit(start, end, text[start:end], "", edit.kind, edit.confidence, edit.reason))
-    return edits
+        yield number, glue.source(start), glue.source(end)
 
 
 def _labels(source: Page, verdicts: list[Verdict], glue: Seams) -> tuple[LineLabel, ...]:
@@ -181,7 +220,7 @@ def _labels(source: Page, verdicts: list[Verdict], glue: Seams) -> tuple[LineLab
             glue.source(source.ends[number]),
             "content" if verdict.kept else "chrome",
             verdict.probability if verdict.kept else 1 - verdict.probability,
-            verdict.reasons,
+            verdict.why()[1],
         )
         if labels and glue.parted(source, number):
             before = labels.pop()
@@ -234,28 +273,43 @@ class StripChrome(Step):
 
     def rewrite(self, text: str, found: Profile) -> str:
         """`text` without those lines; most texts are done with after a first look."""
-        return super().rewrite(text, found) if found.hints or traits(text) & glance.PAGE else text
+        judged = self._judged(text, found)
+        if judged is None or judged.verdicts is None:
+            return text
+        parts = []
+        at = 0
+        for _, start, end in _unglued(judged.page, judged.gone(), judged.glue):
+            parts.append(text[at:start])
+            at = end
+        return "".join([*parts, text[at:]]) if at else text
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete every line that the model takes for furniture."""
-        if found.hints is None and not traits(text) & glance.PAGE:
+        judged = self._judged(text, found)
+        if judged is None:
             return Proposal(EditList((), len(text)))
+        source, glue, verdicts = judged
+        if verdicts is None:
+            return Proposal(EditList((), len(text)), self._nothing(page(text)))
+        edits = []
+        for number, start, end in _unglued(source, judged.gone(), glue):
+            kind, reasons = verdicts[number].why()
+            confidence = 1 - verdicts[number].probability
+            edits.append(Edit(start, end, text[start:end], "", kind, confidence, "; ".join(reasons)))
+        about = metadata.collect(map(source.line, judged.gone()))
+        return Proposal(EditList(edits, len(text)), (), _labels(source, verdicts, glue), about)
+
+    def _judged(self, text: str, found: Profile) -> _Judged | None:
+        """The verdict on every line; None where a first look says that there is no page."""
+        if found.hints is None and not traits(text) & glance.PAGE:
+            return None
         glue = seams(page(text))
         source = page(glue.text)
         verdicts = judge(source, self.threshold, found.hints, {f"chrome.{kind}" for kind in self.keep}, glue)
-        if verdicts is None:
-            return Proposal(EditList((), len(text)), self._nothing(page(text)))
-        _doubled_prose(source, verdicts)
-        _headings(source, verdicts, self.title)
-        gone = {
-            number: Reason(verdict.kind, 1 - verdict.probability, "; ".join(verdict.reasons))
-            for number, verdict in enumerate(verdicts)
-            if not verdict.kept
-        }
-        about = metadata.collect([source.line(number) for number in sorted(gone)])
-        return Proposal(
-            EditList(_edits(text, source, gone, glue), len(text)), (), _labels(source, verdicts, glue), about
-        )
+        if verdicts is not None:
+            _doubled_prose(source, verdicts)
+            _headings(source, verdicts, self.title)
+        return _Judged(source, glue, verdicts)
 
     @staticmethod
     def _nothing(source: Page) -> tuple[Finding, ...]:

@@ -82,11 +82,13 @@ def seams(source: Page) -> Seams:
     ['春天来了，河边的柳树又发芽了。', '责任编辑：李小舟 【打印】']
     """
     found = []
-    for number in range(source.count):
-        if source.value(number, "covered") and source.value(number, "length") >= _PARAGRAPH:
-            line, start = source.line(number), source.starts[number]
-            if source.value(number, "stops"):
-                found += [start + at for at in (*_front(line), *_back(line))]
+    columns = zip(source.starts, source.column("covered"), source.column("length"), source.column("stops"), strict=True)
+    for number, (start, covered, length, stops) in enumerate(columns):
+        if covered and stops and length >= _PARAGRAPH:
+            line = source.line(number)
+            found += [start + at for at in (*_front(line), *_back(line))]
+    if not found:
+        return Seams(source.text, found)
     text = source.text
     parts = [text[a:b] for a, b in zip([0, *found], [*found, len(text)], strict=True)]
     return Seams("\n".join(parts), [at + count for count, at in enumerate(found)])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from cjkclean.kernels import context, glance, shape, slots
 from cjkclean.kernels.lines import FEATURES, WIDTH, LineScanner
@@ -36,13 +35,13 @@ class Page:
         scanner = LineScanner(alphabet.classes(), alphabet.flags(), lexicon.pairs(), lexicon.words())
         self.text = text
         self.count: int = scanner.scan(text)
-        self.starts = scanner.starts
-        self.ends = scanner.ends
+        self.starts: array[int] = scanner.starts[: self.count]
+        self.ends: array[int] = scanner.ends[: self.count]
         self.rows = scanner.rows
-        self.hashes = scanner.hashes
-        self.kinds = scanner.kinds
+        self.hashes = scanner.hashes[: self.count]
+        self.kinds = scanner.kinds[: self.count]
         self.furniture: int = scanner.furniture
-        self.spam = scanner.spam
+        self.spam = scanner.spam[: self.count]
         self.suspects: int = scanner.suspects
 
     def line(self, number: int) -> str:
@@ -53,6 +52,10 @@ class Page:
         """One feature of a line."""
         return float(self.rows[number * WIDTH + COLUMNS[name]])
 
+    def column(self, name: str) -> array[float]:
+        """One feature of every line."""
+        return self.rows[COLUMNS[name] : self.count * WIDTH : WIDTH]
+
     def has_furniture(self) -> bool:
         """Whether the text has the shape of a page: at least three different lines, of at least two categories and
         one in a hundred of all, that are furniture by themselves.
@@ -62,39 +65,36 @@ class Page:
         """
         if self.furniture < MINIMUM or self.furniture * RARITY < self.count:
             return False
-        lines = {self.hashes[i]: self.kinds[i] for i in range(self.count) if self.kinds[i]}
+        lines = {line: kind for line, kind in zip(self.hashes, self.kinds, strict=True) if kind}
         return len(lines) >= MINIMUM and len(set(lines.values())) >= 2
 
     def matrix(self) -> array[float]:
         """The features of every line with those of its surroundings, `FULL` a line; the last columns still empty."""
         out = array("f", bytes(4 * FULL)) * self.count
         context.spread(self.rows, self.count, out)
-        context.surroundings(out, self.count, *self.repeats())
+        context.surroundings(out, self.count, *self.repeats)
         return out
 
+    @cached_property
     def repeats(self) -> tuple[array[int], array[int]]:
         """How often each line stands in the text, and how often it stood there before."""
-        seen: Counter[int] = Counter()
-        before = array("i")
-        for line in range(self.count):
-            before.append(seen[self.hashes[line]])
-            seen[self.hashes[line]] += 1
-        return array("i", [seen[self.hashes[line]] for line in range(self.count)]), before
+        total, before = array("i", bytes(4 * self.count)), array("i", bytes(4 * self.count))
+        context.repetitions(self.hashes, self.count, total, before)
+        return total, before
 
     def shape(self) -> array[float]:
         """What the whole text looks like, the numbers of `kernels.shape.SHAPE`."""
         out = array("f", bytes(4 * shape.SIZE))
-        shape.describe(self.rows, self.kinds, self.repeats()[0], self.count, out)
+        shape.describe(self.rows, self.kinds, self.repeats[0], self.count, out)
         return out
 
     def agree(self, matrix: array[float], first: array[float]) -> None:
         """Fill the last columns of `matrix` from first probabilities of being content."""
-        length = COLUMNS["length"]
-        core = bytes(first[i] > 0.6 and matrix[i * FULL + length] >= 20 for i in range(self.count))
+        core = bytes([likely > 0.6 and size >= 20 for likely, size in zip(first, self.column("length"), strict=True)])
         echo = array("f", bytes(4 * self.count))
         context.echo(self.text, self.starts, self.ends, self.count, core, alphabet.classes(), echo)
         context.agreement(matrix, self.count, first, echo)
-        slots.fill(matrix, FULL, context.SLOT, self.count, self.kinds, self.repeats()[0], first)
+        slots.fill(matrix, FULL, context.SLOT, self.count, self.kinds, self.repeats[0], first)
 
 
 @lru_cache(maxsize=2)

@@ -16,21 +16,28 @@ _KINDS = {
 }
 
 
-def explain(page: Page, number: int, probability: float) -> tuple[str, tuple[str, ...]]:
-    """The kind of edit for line `number`, and the reasons."""
-    reasons = []
+def sort_of(page: Page, number: int) -> str:
+    """The kind of edit for line `number`."""
+    return f"chrome.{_sort(page, number)[0]}"
+
+
+def _sort(page: Page, number: int) -> tuple[str, str]:
+    """The kind, and the evidence in the vocabulary for it if there is any."""
     kind = page.kinds[number]
     shares = {name: page.value(number, f"cat_{name}") for name in _KINDS}
     name = CATEGORIES[kind - 1] if kind else max(shares, key=lambda key: shares[key])
     if kind or shares[name] >= 0.2:
         label, words = _KINDS[name]
-        reasons.append(f"{shares[name]:.0%} of the line is {words}")
         if name == "nav" and page.value(number, "separators") >= 2:
             label = "breadcrumb"
-    elif page.value(number, "dates") or page.value(number, "times"):
-        label = "publication"
-    else:
-        label = "list"
+        return label, f"{shares[name]:.0%} of the line is {words}"
+    return "publication" if page.value(number, "dates") or page.value(number, "times") else "list", ""
+
+
+def explain(page: Page, number: int, probability: float) -> tuple[str, tuple[str, ...]]:
+    """The kind of edit for line `number`, and the reasons."""
+    label, evidence = _sort(page, number)
+    reasons = [evidence] if evidence else []
     if page.value(number, "dates") or page.value(number, "times"):
         reasons.append("a date or time")
     if page.value(number, "hosts"):
