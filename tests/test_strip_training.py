@@ -10,7 +10,7 @@ from cjkclean.strip.forests import Forest, model
 
 
 def test_table_has_all_forests() -> None:
-    assert all(len(forest.roots) > 0 for forest in model())
+    assert all(len(forest.masks) > 0 for forest in model())
 
 
 def test_packed_forest_gives_what_the_trained_one_gives() -> None:
@@ -23,6 +23,6 @@ def test_packed_forest_gives_what_the_trained_one_gives() -> None:
     parameters = {**train.PARAMETERS, "min_child_samples": 5, "feature_fraction": 1.0}
     trained = lightgbm.train(parameters, lightgbm.Dataset(rows, labels), 12)
     flat = train.Flat(trained)
-    forest = Forest(flat.features, flat.thresholds, flat.left, flat.right, flat.leaves, flat.roots)
+    forest = Forest(flat.ranges, flat.thresholds, flat.trees, flat.masks, flat.leaves)
     margins = forest.margins(array("f", rows.tobytes()), 5, len(rows))
     assert numpy.allclose(margins, trained.predict(rows, raw_score=True), atol=1e-4)

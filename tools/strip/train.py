@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any, NamedTuple
 import lightgbm
 import numpy as np
 
+from cjkclean.kernels.forest import LEAVES
 from cjkclean.strip.markup import HINTS
 from cjkclean.strip.page import DEPTH, FULL, Page
 from tools.strip.genres import made_pages, transplant
@@ -208,29 +210,38 @@ class Flat:
     """A forest as the arrays of `forest.evaluate`."""
 
     def __init__(self, model: lightgbm.Booster) -> None:
-        self.features, self.thresholds, self.leaves = array("h"), array("f"), array("f")
-        self.left, self.right = array("i"), array("i")
-        self.roots = array("i", [self.add(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]])
+        self.leaves = array("f")
+        self._nodes: list[tuple[int, float, int, int]] = []  # column, threshold, tree, mask
+        found = model.dump_model()["tree_info"]
+        for number, tree in enumerate(found):
+            values: list[float] = []
+            self._add(tree["tree_structure"], number, values)
+            self.leaves.extend(values + [0.0] * (LEAVES - len(values)))
+        self._nodes.sort()
+        columns = [node[0] for node in self._nodes]
+        self.ranges = array("i", [bisect_left(columns, column) for column in range(columns[-1] + 2)])
+        self.thresholds = array("f", [node[1] for node in self._nodes])
+        self.trees = array("H", [node[2] for node in self._nodes])
+        self.masks = array("I", [node[3] for node in self._nodes])
 
-    def add(self, node: dict[str, Any]) -> int:
-        """Append a node with all below it; its number, or -k-1 for leaf k."""
+    def _add(self, node: dict[str, Any], tree: int, values: list[float]) -> None:
+        """Note a node with all below it."""
         if "leaf_value" in node:
-            self.leaves.append(node["leaf_value"])
-            return -len(self.leaves)
-        at = len(self.features)
-        self.features.append(node["split_feature"])
+            values.append(node["leaf_value"])
+            return
         bound = np.float32(node["threshold"])
         # rows are single precision: round down, so that `<=` decides as LightGBM does
-        self.thresholds.append(float(bound if bound <= node["threshold"] else np.nextafter(bound, np.float32(-np.inf))))
-        self.left.append(0)
-        self.right.append(0)
-        self.left[at], self.right[at] = self.add(node["left_child"]), self.add(node["right_child"])
-        return at
+        bound = bound if bound <= node["threshold"] else np.nextafter(bound, np.float32(-np.inf))
+        first = len(values)
+        self._add(node["left_child"], tree, values)
+        mask = ~(((1 << len(values)) - 1) ^ ((1 << first) - 1)) & 0xFFFFFFFF
+        self._nodes.append((node["split_feature"], float(bound), tree, mask))
+        self._add(node["right_child"], tree, values)
 
     def pack(self) -> bytes:
-        """A header of three counts (nodes, leaves, trees), then the arrays, little-endian."""
-        header = array("i", [len(self.features), len(self.leaves), len(self.roots)])
-        parts = (header, self.features, self.thresholds, self.left, self.right, self.leaves, self.roots)
+        """A header of three counts (columns, nodes, leaves), then the arrays, little-endian."""
+        header = array("i", [len(self.ranges) - 1, len(self.masks), len(self.leaves)])
+        parts = (header, self.ranges, self.thresholds, self.trees, self.masks, self.leaves)
         return b"".join(part.tobytes() for part in parts)
 
 

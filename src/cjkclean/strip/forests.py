@@ -31,12 +31,11 @@ _TABLE = Path(__file__).parent.parent / "tables" / "strip_lines.bin"
 class Forest(NamedTuple):
     """One forest as the arrays of `kernels.forest.evaluate`."""
 
-    features: array[int]
+    ranges: array[int]
     thresholds: array[float]
-    left: array[int]
-    right: array[int]
+    trees: array[int]
+    masks: array[int]
     leaves: array[float]
-    roots: array[int]
 
     def add(self, matrix: array[float], width: int, margins: array[float]) -> None:
         """Add to the log-odds of every row, `width` numbers each, what this forest gives it."""
@@ -65,20 +64,16 @@ def model() -> Model:
     found = []
     at = 0
     while at < len(raw):
-        nodes, leaves, roots = array("i", raw[at : at + 12])
+        numbers, nodes, leaves = array("i", raw[at : at + 12])
         at += 12
         parts: list[Any] = []
-        for code, size in (("h", nodes), ("f", nodes), ("i", nodes), ("i", nodes), ("f", leaves), ("i", roots)):
+        for code, size in (("i", numbers + 1), ("f", nodes), ("H", nodes), ("I", nodes), ("f", leaves)):
             part: array[Any] = array(code)
             part.frombytes(raw[at : at + size * part.itemsize])
             at += size * part.itemsize
             parts.append(part)
         found.append(Forest(*parts))
     return Model(*found)
-
-
-def _odds(margins: array[float]) -> array[float]:
-    return array("f", [1 / (1 + exp(-value)) for value in margins])
 
 
 def evident(shape: Sequence[float]) -> bool:
@@ -115,7 +110,9 @@ def content(page: Page, hints: Sequence[Sequence[float]] | None = None, apart: C
     """
     known = model()
     matrix = page.matrix()
-    page.agree(matrix, _odds(known.first.margins(matrix, FULL, page.count)))
+    first = known.first.margins(matrix, FULL, page.count)
+    forest.odds(first)
+    page.agree(matrix, first)
     margins = known.second.margins(matrix, FULL, page.count)
     if hints is not None:
         wide = array("f")
@@ -127,4 +124,5 @@ def content(page: Page, hints: Sequence[Sequence[float]] | None = None, apart: C
         # markup saves no line that is furniture by its words: an editor's name stands in the article's element
         pairs = enumerate(zip(page.kinds, margins, hinted, strict=False))
         margins = array("f", [min(pair[1:]) if pair[0] or line in apart else pair[2] for line, pair in pairs])
-    return _odds(margins)
+    forest.odds(margins)
+    return margins
