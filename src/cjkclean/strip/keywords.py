@@ -61,19 +61,23 @@ def _beginnings() -> frozenset[str]:
 
 def phrases(line: str, start: int = 0, end: int | None = None) -> list[Phrase]:
     """The phrases of a line with what the vocabulary knows of them."""
-    found = []
-    for match in _TOKEN.finditer(line, start, len(line) if end is None else end):
-        count, covered, telling, categories = 0, 0, 0, set()
-        grammar = len(_grammar().findall(match.group()))
-        for entry, category in _entries_in(match.group()):
-            covered += len(entry)
-            grammar -= len(_grammar().findall(entry))
-            if category in SPAM:
-                categories.add(category)
-                telling += entry not in COMMON
-            count += bool(categories)
-        found.append(Phrase(match.start(), match.end(), count, covered, telling, grammar, frozenset(categories)))
-    return found
+    tokens = _TOKEN.finditer(line, start, len(line) if end is None else end)
+    return [Phrase(match.start(), match.end(), *_known(match.group())) for match in tokens]
+
+
+@lru_cache(maxsize=256)  # a line is looked at from several places
+def _known(token: str) -> tuple[int, int, int, int, frozenset[str]]:
+    """What the vocabulary knows of a phrase; see `Phrase`."""
+    count, covered, telling, categories = 0, 0, 0, set()
+    grammar = len(_grammar().findall(token))
+    for entry, category in _entries_in(token):
+        covered += len(entry)
+        grammar -= len(_grammar().findall(entry))
+        if category in SPAM:
+            categories.add(category)
+            telling += entry not in COMMON
+        count += bool(categories)
+    return count, covered, telling, grammar, frozenset(categories)
 
 
 def _entries_in(token: str) -> Iterator[tuple[str, str]]:
@@ -141,13 +145,15 @@ def block(line: str, start: int = 0, end: int | None = None) -> Block | None:
         return named
     if letters < 6 or grammar > 0.12 * letters or 3 * letters < len(piece) - _latin(piece):
         return None
+    telling = sum(part.telling for part in parts if part.glued)
+    if not telling and not _is_farm(piece, len(parts)):
+        return None
     names = hosts(piece)
     masked = sum(host.end - host.start for host in names)
     size = len(re.sub(r"[\s\W_]", "", piece)) - masked
     glued = [part for part in parts if part.glued]
     score = sum(part.glued for part in glued)
     share = sum(part.covered for part in glued) / max(1, size)
-    telling = sum(part.telling for part in glued)
     enough, least = (2, 0.35) if names else (3, 0.5)
     if len(glued) == 1 and len(parts) == 1 and telling >= _RUN:  # names and calls without anything between them
         enough, least = 1, 0.7
@@ -156,7 +162,7 @@ def block(line: str, start: int = 0, end: int | None = None) -> Block | None:
         return None
     labelled = _LABEL.match(piece) is not None
     if score < enough or share < least or telling < (1 if names else 2 + 2 * labelled):
-        return _farm(piece, start, end, len(parts)) if grammar <= 0.04 * size else None
+        return _farm(start, end, len(parts)) if grammar <= 0.04 * size and _is_farm(piece, len(parts)) else None
     confidence = min(0.99, 0.8 + 0.03 * len(glued) + (0.08 if names else 0))
     what = ", ".join(sorted(set().union(*(part.categories for part in glued))))
     reason = f"{len(glued)} phrases of glued search terms ({what}), {share:.0%} of the text, hardly any grammar"
@@ -195,10 +201,13 @@ def _common(first: str, last: str) -> str:
     return first[:size]
 
 
-def _farm(piece: str, start: int, end: int, count: int) -> Block | None:
+def _is_farm(piece: str, count: int) -> bool:
+    """Whether `count` phrases stand there, then a bar and a host name."""
+    return count >= 4 and _FARM.search(piece) is not None
+
+
+def _farm(start: int, end: int, count: int) -> Block:
     """A link farm in words that the vocabulary does not know."""
-    if count < 4 or not _FARM.search(piece):
-        return None
     return Block(start, end, 0.9, f"{count} phrases without grammar, then a bar and a host name: a link farm")
 
 

@@ -93,11 +93,11 @@ class StripSpam(Step):
         source = page(text)
         lines: dict[int, Reason] = {}
         parts: dict[int, list[Edit]] = {}
-        for number in range(source.count):
-            if source.spam[number] < SUSPECT and not (markup and "<" in source.line(number)):
+        for number, glued in enumerate(source.spam):
+            if glued < SUSPECT and not (markup and "<" in source.line(number)):
                 continue
             line = source.line(number)
-            for kind, part in _parts(line, source.spam[number] >= SUSPECT):
+            for kind, part in _parts(line, glued >= SUSPECT):
                 if kind == "splice" and not self.splices:
                     continue
                 found_here = parts.setdefault(number, [])
@@ -124,21 +124,22 @@ def _foreign(source: Page, lines: dict[int, Reason]) -> None:
     """Lists in simplified characters on a page whose sentences are all traditional."""
     if not source.suspects and not source.has_furniture():
         return
+    names = ("stops", "length", HANS, HANT, "separators", "commas")
+    stops, lengths, hans, hant, separators, commas = map(source.column, names)
     marked = {HANS: 0.0, HANT: 0.0}
-    for number in range(source.count):
-        if source.value(number, "stops"):
-            for name in marked:
-                marked[name] += source.value(number, name) * source.value(number, "length")
+    for stop, size, one, other in zip(stops, lengths, hans, hant, strict=True):
+        if stop:
+            marked[HANS] += one * size
+            marked[HANT] += other * size
     if marked[HANT] < 60 or marked[HANS] > 0.05 * marked[HANT]:
         return
     for number in range(source.count):
-        size, simplified = source.value(number, "length"), source.value(number, HANS)
-        listed = source.value(number, "separators") + source.value(number, "commas") >= 2
-        if number in lines or not listed or size < 12 or simplified * size < 4 or source.value(number, HANT):
+        size, listed = lengths[number], separators[number] + commas[number] >= 2
+        if number in lines or not listed or size < 12 or hans[number] * size < 4 or hant[number]:
             continue
         if source.value(number, "cat_meta"):  # a publication line, which sites' templates write in their own script
             continue
-        if not source.value(number, "stops") and source.value(number, "function_words") < 0.06:
+        if not stops[number] and source.value(number, "function_words") < 0.06:
             lines[number] = Reason("spam.foreign-script", 0.85, "a list in simplified characters on a traditional page")
 
 
