@@ -7,9 +7,11 @@ grammatical words and sentence marks; a spam block lists phrases that each run t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from cjkclean.patterns import lazy
@@ -24,28 +26,24 @@ _LONGEST = 12
 
 
 class Phrase(NamedTuple):
-    """A run between separators: how many entries of the vocabulary it holds, and how many of its characters.
+    """A run between separators.
 
-    `telling` counts the entries that a harmless list would hardly hold, `grammar` grammatical words outside of entries.
+    Attributes:
+        start, end: where it stands.
+        covered: how many of its characters entries of the vocabulary cover.
+        telling: how many of them a harmless list would hardly hold.
+        grammar: grammatical words outside of entries.
+        categories: of spam, of the entries.
+        glued: how far it is search terms run together: 1 for two entries or one long one with little else, or one half.
     """
 
     start: int
     end: int
-    entries: int
     covered: int
     telling: int
     grammar: int
     categories: frozenset[str]
-
-    @property
-    def glued(self) -> float:
-        """How far it is search terms run together: 1 for two entries or one long one with little else, or one half."""
-        size = self.end - self.start
-        if not self.categories or self.covered < 0.4 * size:
-            return 0
-        if self.covered >= 0.6 * size and (self.entries >= 2 or (size >= 4 and self.covered == size)):
-            return 1
-        return 0.5 if self.telling else 0
+    glued: float
 
 
 @lru_cache(maxsize=1)
@@ -60,15 +58,30 @@ def _beginnings() -> frozenset[str]:
 
 
 def phrases(line: str, start: int = 0, end: int | None = None) -> list[Phrase]:
-    """The phrases of a line with what the vocabulary knows of them."""
-    tokens = _TOKEN.finditer(line, start, len(line) if end is None else end)
-    return [Phrase(match.start(), match.end(), *_known(match.group())) for match in tokens]
+    """The phrases of a line, or of a stretch of it, with what the vocabulary knows of them."""
+    found = _phrases(line)
+    if start:
+        first = bisect_left(found, start, key=_start)
+        cut = found[first - 1].end > start if first else False
+        found = [_phrase(line, start, found[first - 1].end), *found[first:]] if cut else found[first:]
+    if end is not None and end < len(line):
+        found = found[: bisect_left(found, end, key=_start)]
+        if found and found[-1].end > end:
+            found[-1] = _phrase(line, found[-1].start, end)
+    return found
 
 
-@lru_cache(maxsize=256)  # a line is looked at from several places
-def _known(token: str) -> tuple[int, int, int, int, frozenset[str]]:
-    """What the vocabulary knows of a phrase; see `Phrase`."""
-    count, covered, telling, categories = 0, 0, 0, set()
+@lru_cache(maxsize=4)  # a line is looked at from several places
+def _phrases(line: str) -> list[Phrase]:
+    return [_phrase(line, *match.span()) for match in _TOKEN.finditer(line)]
+
+
+_start = attrgetter("start")
+
+
+def _phrase(line: str, start: int, end: int) -> Phrase:
+    token = line[start:end]
+    entries, covered, telling, categories = 0, 0, 0, set()
     grammar = len(_grammar().findall(token))
     for entry, category in _entries_in(token):
         covered += len(entry)
@@ -76,8 +89,13 @@ def _known(token: str) -> tuple[int, int, int, int, frozenset[str]]:
         if category in SPAM:
             categories.add(category)
             telling += entry not in COMMON
-        count += bool(categories)
-    return count, covered, telling, grammar, frozenset(categories)
+        entries += bool(categories)
+    size = end - start
+    glued = 0.0
+    if categories and covered >= 0.4 * size:
+        whole = covered >= 0.6 * size and (entries >= 2 or (size >= 4 and covered == size))
+        glued = 1 if whole else 0.5 if telling else 0
+    return Phrase(start, end, covered, telling, grammar, frozenset(categories), glued)
 
 
 def _entries_in(token: str) -> Iterator[tuple[str, str]]:
@@ -139,21 +157,21 @@ def block(line: str, start: int = 0, end: int | None = None) -> Block | None:
         return None
     letters = len(_CJK.findall(piece))
     parts = phrases(line, start, end)
-    grammar = sum(part.grammar for part in parts)
+    grammar = sum([part.grammar for part in parts])
     named = _repeated(line, parts)
     if named:
         return named
     if letters < 6 or grammar > 0.12 * letters or 3 * letters < len(piece) - _latin(piece):
         return None
-    telling = sum(part.telling for part in parts if part.glued)
+    glued = [part for part in parts if part.glued]
+    telling = sum([part.telling for part in glued])
     if not telling and not _is_farm(piece, len(parts)):
         return None
     names = hosts(piece)
     masked = sum(host.end - host.start for host in names)
     size = len(re.sub(r"[\s\W_]", "", piece)) - masked
-    glued = [part for part in parts if part.glued]
-    score = sum(part.glued for part in glued)
-    share = sum(part.covered for part in glued) / max(1, size)
+    score = sum([part.glued for part in glued])
+    share = sum([part.covered for part in glued]) / max(1, size)
     enough, least = (2, 0.35) if names else (3, 0.5)
     if len(glued) == 1 and len(parts) == 1 and telling >= _RUN:  # names and calls without anything between them
         enough, least = 1, 0.7
@@ -182,8 +200,10 @@ _NAMED = 3
 
 def _repeated(line: str, parts: list[Phrase]) -> Block | None:
     """One name over and over, each time with another call to visit (`某某体育,某某官网,某某app下载`)."""
+    if not _NAMED <= len(parts) <= 40 or len({line[part.start : part.start + 2] for part in parts}) > 1:
+        return None
     texts = [line[part.start : part.end] for part in parts]
-    if not _NAMED <= len(texts) <= 40 or min(map(len, texts)) < 2:
+    if min(map(len, texts)) < 2:
         return None
     name = _common(min(texts), max(texts))
     rests = {text[len(name) :] for text in texts}
