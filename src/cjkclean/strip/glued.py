@@ -17,13 +17,12 @@ from cjkclean.strip.page import Page
 
 __all__ = ["Seams", "seams"]
 
-_LONGEST = 12
-"""Characters of the longest entry looked for."""
 _PARAGRAPH = 15
 """Characters that a paragraph has at least: a clause and a half."""
 _NAME, _TITLE = 12, 40
 """Characters of what stands behind a label: of a person or a paper in front, of a page too at the end."""
 _STOP = lazy(r"[。！？!?][”」』’\"'）)]*|(?<=[가-힣])\.(?=\D)[”\"'’)]*")
+_MARKS, _CLOSERS = tuple("。！？!?"), "”」』’\"'）)"
 _BETWEEN = lazy(r"[\s|｜/·•\-—>»,，、:：()（）\[\]【】〔〕«<©ⓒ및]+")
 _DATE = lazy(
     r"(?:19|20)\d\d\s?[-/.年년]\s?\d{1,2}\s?[-/.月월]\s?\d{1,2}\s?[日일]?|\d{1,2}:\d\d(?::\d\d)?|\d{1,6}(?:次|人|회|件)?(?!\d)"
@@ -39,6 +38,15 @@ _CLOSE = ("】", "]", "）", ")", "〕")
 def _entries() -> frozenset[str]:
     """The vocabulary of furniture, entries of one character left out, and the names of the sizes of type."""
     return frozenset(entry for entry, kind in read().items() if kind not in SPAM and len(entry) > 1).union(_SIZES)
+
+
+@lru_cache(maxsize=1)
+def _longest() -> dict[str, int]:
+    """How long the longest entry is that begins with these two characters."""
+    found: dict[str, int] = {}
+    for entry in _entries():
+        found[entry[:2]] = max(len(entry), found.get(entry[:2], 0))
+    return found
 
 
 class Seams(NamedTuple):
@@ -105,6 +113,8 @@ def _front(line: str) -> list[int]:
 
 def _back(line: str) -> list[int]:
     """Where furniture begins behind the last sentence, and where every further label in it does."""
+    if line.rstrip(_CLOSERS).endswith(_MARKS):
+        return []
     end = max((match.end() for match in _STOP.finditer(line)), default=0)
     if end < _PARAGRAPH or end == len(line):
         return []
@@ -151,8 +161,9 @@ def _furniture(line: str, start: int, value: int) -> _Found:
 
 def _entry(line: str, at: int) -> int:
     """How long the longest entry at `at` is, 0 if there is none."""
+    longest = min(_longest().get(line[at : at + 2], 0), len(line) - at)
     known = _entries()
-    return next((size for size in range(min(_LONGEST, len(line) - at), 1, -1) if line[at : at + size] in known), 0)
+    return next((size for size in range(longest, 1, -1) if line[at : at + size] in known), 0)
 
 
 def _value(line: str, at: int, longest: int) -> int:
