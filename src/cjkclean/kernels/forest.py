@@ -8,7 +8,6 @@ it are visited, in order. (Lucchese et al., "QuickScorer", SIGIR 2015.)
 import math
 from array import array
 
-
 LEAVES = 32
 """Leaves of a tree at most: one bit each."""
 _LEAVES = LEAVES

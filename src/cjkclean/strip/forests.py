@@ -10,7 +10,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 
