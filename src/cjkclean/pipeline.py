@@ -43,10 +43,13 @@ go on doing so feed each other."""
 
 
 def _rewrite(step: Step, text: str, found: Profile) -> tuple[str, Hints | None]:
-    if found.hints is None and not step.hints:
+    if step.hints:
+        proposal = step.propose(text, found)
+        return proposal.edits.apply(text), _hints(found, proposal)
+    if found.hints is None:
         return step.rewrite(text, found), None
-    proposal = step.propose(text, found)
-    return proposal.edits.apply(text), _hints(found, proposal)
+    edits = step.amend(text, found)
+    return edits.apply(text), found.hints.moved(edits)
 
 
 def _hints(found: Profile, proposal: Proposal) -> Hints | None:

@@ -100,6 +100,11 @@ class Step(ABC):
         said = proposal.edits or proposal.findings or proposal.lines or proposal.metadata
         return proposal if said else None
 
+    def amend(self, text: str, found: Profile) -> EditList:
+        """The proposed edits for who needs to know where they are, and not why. A step for which reasons, labels and
+        metadata cost much overrides this."""
+        return self.propose(text, found).edits
+
     def rewrite(self, text: str, found: Profile) -> str:
         """`text` with the proposed edits made. A step that can do it faster without `Edit` objects overrides this."""
         return self.propose(text, found).edits.apply(text)

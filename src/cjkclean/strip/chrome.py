@@ -211,18 +211,22 @@ def _unglued(source: Page, gone: Collection[int], glue: Seams) -> Iterator[Stret
         yield number, glue.source(start), glue.source(end)
 
 
-def _labels(source: Page, verdicts: list[Verdict], glue: Seams) -> tuple[LineLabel, ...]:
+_Why = Mapping[int, tuple[str, tuple[str, ...]]]
+"""For every line that goes its kind, and the reasons."""
+
+
+def _labels(source: Page, verdicts: list[Verdict], why: _Why, glue: Seams) -> tuple[LineLabel, ...]:
     """A label a line of the text; one with a seam in it is what the first part kept is."""
     labels: list[LineLabel] = []
     for number, verdict in enumerate(verdicts):
-        label = LineLabel(
-            glue.source(source.starts[number]),
-            glue.source(source.ends[number]),
-            "content" if verdict.kept else "chrome",
-            verdict.probability if verdict.kept else 1 - verdict.probability,
-            verdict.why()[1],
-        )
-        if labels and glue.parted(source, number):
+        start, end = source.starts[number], source.ends[number]
+        if glue.at:
+            start, end = glue.source(start), glue.source(end)
+        if verdict.kept:
+            label = LineLabel(start, end, "content", verdict.probability)
+        else:
+            label = LineLabel(start, end, "chrome", 1 - verdict.probability, why[number][1])
+        if labels and glue.at and glue.parted(source, number):
             before = labels.pop()
             told = label if before.label != "content" else before
             label = LineLabel(before.start, label.end, told.label, told.probability, told.reasons)
@@ -271,17 +275,20 @@ class StripChrome(Step):
         if unknown:
             raise ValueError(f"no kind of furniture {unknown[0]!r}; there are {', '.join(KINDS)}")
 
+    def amend(self, text: str, found: Profile) -> EditList:
+        """The deletions; stretches that touch are one."""
+        judged = self._judged(text, found)
+        runs: list[list[int]] = []
+        for _, start, end in _unglued(judged.page, judged.gone(), judged.glue) if judged and judged.verdicts else ():
+            if runs and runs[-1][1] == start:
+                runs[-1][1] = end
+            else:
+                runs.append([start, end])
+        return EditList((Edit(start, end, text[start:end], "", "chrome") for start, end in runs), len(text))
+
     def rewrite(self, text: str, found: Profile) -> str:
         """`text` without those lines; most texts are done with after a first look."""
-        judged = self._judged(text, found)
-        if judged is None or judged.verdicts is None:
-            return text
-        parts = []
-        at = 0
-        for _, start, end in _unglued(judged.page, judged.gone(), judged.glue):
-            parts.append(text[at:start])
-            at = end
-        return "".join([*parts, text[at:]]) if at else text
+        return self.amend(text, found).apply(text)
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete every line that the model takes for furniture."""
@@ -291,13 +298,15 @@ class StripChrome(Step):
         source, glue, verdicts = judged
         if verdicts is None:
             return Proposal(EditList((), len(text)), self._nothing(page(text)))
+        gone = judged.gone()
+        why = {number: verdicts[number].why() for number in gone}
         edits = []
-        for number, start, end in _unglued(source, judged.gone(), glue):
-            kind, reasons = verdicts[number].why()
+        for number, start, end in _unglued(source, gone, glue):
+            kind, reasons = why[number]
             confidence = 1 - verdicts[number].probability
             edits.append(Edit(start, end, text[start:end], "", kind, confidence, "; ".join(reasons)))
-        about = metadata.collect(map(source.line, judged.gone()))
-        return Proposal(EditList(edits, len(text)), (), _labels(source, verdicts, glue), about)
+        about = metadata.collect(map(source.line, gone))
+        return Proposal(EditList(edits, len(text)), (), _labels(source, verdicts, why, glue), about)
 
     def _judged(self, text: str, found: Profile) -> _Judged | None:
         """The verdict on every line; None where a first look says that there is no page."""

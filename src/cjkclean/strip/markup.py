@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib import import_module
 from itertools import islice
 from typing import Any, NamedTuple
@@ -125,12 +126,11 @@ class _Element:
         self._mark(tag, attributes)
 
     def _mark(self, tag: str, attributes: Any) -> None:
-        marks = [_GROUP_COUNT + _LANDMARKS.index(tag)] if tag in _LANDMARKS else []
+        marks = _TAG_MARKS.get(tag, ())
         if attributes:
-            named = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
-            if len(named) > 2:
-                for word in _SPLIT.split(named[:200]):
-                    marks += _BOTH.get(word.lower(), ())
+            name, own, role = attributes.get("class"), attributes.get("id"), attributes.get("role")
+            if name or own or role:
+                marks += _named(f"{name or ''} {own or ''} {role or ''}"[:200])
             style = attributes.get("style")
             if style:
                 self.hidden = max(self.hidden, _hiding(style))
@@ -144,6 +144,16 @@ class _Element:
                 self.last[mark] = self.depth
 
 
+_TAG_MARKS = {tag: (_GROUP_COUNT + at,) for at, tag in enumerate(_LANDMARKS)}
+
+
+@lru_cache(maxsize=1024)  # elements of a page share their names, and pages of a site
+def _named(names: str) -> tuple[int, ...]:
+    """The groups of words in names of an element."""
+    return tuple(group for word in _SPLIT.split(names) for group in _BOTH.get(word.lower(), ()))
+
+
+@lru_cache(maxsize=1024)
 def _hiding(style: str) -> int:
     """How far a style hides: not at all, until a script says otherwise, by having the text clear, or for good."""
     if _NEVER.search(style):
@@ -229,14 +239,16 @@ def _ancestors(element: _Element) -> Iterator[_Element]:
 def _row(line: _Line, total: int) -> list[float]:
     owner = line.owner
     assert owner is not None
-    row = [min(_FAR, float(owner.depth - level)) for level in owner.last]
+    depth = owner.depth
+    row = [float(depth - level) if depth - level < _FAR else _FAR for level in owner.last]
     row += [owner.heading, owner.block.tag == "li", owner.block.tag in ("td", "th"), float(owner.depth)]
     row += [line.linked / line.size, float(min(line.links, 30)), float(owner.hidden > _SHOWN), float(owner.block.lines)]
     above = list(islice(_ancestors(owner), _LEVELS[-1] + 1))
     for level in _LEVELS:
         block = above[min(level, len(above) - 1)]
         size = block.characters + 1
-        row += [block.characters / total, block.linked / size, min(200.0, block.lines), 100 * block.stops / size]
+        lines = block.lines if block.lines < 200 else 200.0
+        row += [block.characters / total, block.linked / size, lines, 100 * block.stops / size]
     return row
 
 
