@@ -126,7 +126,7 @@ class _Element:
         self._mark(tag, attributes)
 
     def _mark(self, tag: str, attributes: Any) -> None:
-        marks = _TAG_MARKS.get(tag, ())
+        marks: tuple[int, ...] = _TAG_MARKS.get(tag, ())
         if attributes:
             name, own, role = attributes.get("class"), attributes.get("id"), attributes.get("role")
             if name or own or role:
