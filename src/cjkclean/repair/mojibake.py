@@ -11,8 +11,8 @@ from cjkclean.profile import Profile, Signal
 from cjkclean.repair.misread import hopeless
 from cjkclean.repair.misread.companions import companions
 from cjkclean.repair.misread.latin import Repaired, repaired
-from cjkclean.repair.misread.lost import Piece
 from cjkclean.repair.misread.marks import byte_order_marks
+from cjkclean.repair.misread.piece import Piece
 from cjkclean.repair.misread.pieces import pieces
 from cjkclean.repair.misread.ranking import LOST
 from cjkclean.repair.misread.readings import believed, count_beyond_ascii, is_quoted, speaks_of_encodings

@@ -10,6 +10,7 @@ from cjkclean.repair.misread.confusions import CAPACITY, Confusion, searcher
 from cjkclean.repair.misread.ranking import HOLE, said_by
 from cjkclean.repair.misread.readings import count_beyond_ascii
 from cjkclean.repair.misread.runs import Run
+from cjkclean.repair.misread.thinned import THIN_HOLE, is_thin
 
 __all__ = ["companions"]
 
@@ -36,9 +37,11 @@ def companions(text: str, runs: Sequence[Run]) -> list[Run]:
         return []
     search = searcher(confusion)
     least = 0.0 if confusion.written == "utf-8" else DOUBLE_BYTE
+    is_thinned = any(run.confusion == confusion and is_thin(text, run.start, run.end, confusion) for run in runs)
+    hole = THIN_HOLE if is_thinned else HOLE
     found: list[Run] = []
     for start, end in _left(text, runs):
-        for first, last, gain in search.search(text, start, end, ENTER, LEAVE, HOLE, 0, 0):
+        for first, last, gain in search.search(text, start, end, ENTER, LEAVE, hole, 0, 0):
             if gain > least:
                 found.append(Run(first, last, confusion, said_by(search, text, first, last), gain, gain))
     return found

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,10 +21,14 @@ from cjkclean.kernels.document import Document
 from cjkclean.kernels.ngram import DocumentMemory
 from cjkclean.model import Script
 from cjkclean.patterns import lazy
-from cjkclean.repair.misread.confusions import SINGLE_BYTE, Confusion, grammar, line_reader, reader_table
+from cjkclean.repair.misread.confusions import SINGLE_BYTE, Confusion, grammar, line_reader
+from cjkclean.repair.misread.piece import Piece
+from cjkclean.repair.misread.thinned import C1 as CONTROLS
+from cjkclean.repair.misread.thinned import UNDEFINED as HOLES
+from cjkclean.repair.misread.thinned import has_kana, is_thinned, missing_bytes, prior, thinned_pieces
 from cjkclean.repair.misread.tokens import BYTE, CHARACTER, GAP, Token, tokens
 
-__all__ = ["Piece", "Restorer"]
+__all__ = ["Restorer"]
 
 WINDOW = 256
 """The most tokens searched at once; a longer run is cut between characters whose bytes are all there."""
@@ -41,7 +44,7 @@ CONTINUATION, LEAD, C1, UNDEFINED, LOW, HIGH = (256 + at for at in range(6))
 _CLASSES = b"".join(
     bytes(byte in members for byte in range(256))
     for members in (
-        range(0x80, 0xC0), range(0xE3, 0xEE), range(0x80, 0xA0), (0x81, 0x8D, 0x8F, 0x90, 0x9D), range(0x20, 0x40),
+        range(0x80, 0xC0), range(0xE3, 0xEE), CONTROLS, HOLES, range(0x20, 0x40),
         range(0x81, 0xFF),
     )
 )  # fmt: skip
@@ -49,7 +52,6 @@ _CLASSES = b"".join(
 leaves undefined, what swallowing decoders eat with a lead byte, bytes of double-byte characters."""
 UNKNOWN = 0xFFFD
 """Stands for a character of which no byte is left; a piece with one is not restored."""
-PRIVATE_COST = -12.0
 PENDING_COST = -7.0
 """What a character costs about, paid ahead where others in its place are complete, lest it crowd them out."""
 NONE = -1
@@ -57,17 +59,6 @@ TEMPER, TEMPER_KANA = 0.6, 0.4
 """By which differences of log probability are multiplied to give probabilities, in text without and with kana, which
 two characters before say less about (calibrated: the last column of `benchmarks/mojibake.py`)."""
 _KANA = lazy("[\u3041-\u30fa]")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a run: what it meant, how sure that is, and what else it may have been (best first)."""
-
-    start: int
-    end: int
-    meant: str
-    confidence: float = 1.0
-    alternatives: tuple[str, ...] = ()
 
 
 class Restorer:
@@ -85,6 +76,10 @@ class Restorer:
 
         Where no way leads through the bytes, what is whole is read and the rest left, with confidence 0.
         """
+        if is_thinned(text, start, end, confusion):
+            if has_kana(text, confusion):
+                return list(thinned_pieces(text, start, end, confusion, Script.JA, self._memory, TEMPER_KANA))
+            return list(thinned_pieces(text, start, end, confusion, script, self._memory, TEMPER))
         out = array("I", bytes(16 * (end - start) + 32))
         stretches = line_reader(confusion).whole(text, start, end, out)
         said = out.tobytes().decode("utf-32-le", "replace")
@@ -135,7 +130,7 @@ class Restorer:
         if (confusion, script) not in self._searches:
             kind, single, double = grammar(confusion.written)
             search = Search(
-                kernel.Grammar(kind, single, double, _CLASSES, _prior(), _no_tags(), 0.0, UNKNOWN),
+                kernel.Grammar(kind, single, double, _CLASSES, prior(), _no_tags(), 0.0, UNKNOWN),
                 Document(model.default().table, self._memory, int(script)),
                 self._room,
             )
@@ -197,14 +192,6 @@ def _is_boundary(found: Sequence[Token], at: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _prior() -> array[float]:
-    prior = array("f", bytes(4 * 65536))
-    for code in (*range(0xE000, 0xF900), *range(0x80, 0x2010), *range(0x2070, 0x2E80), *range(0xF900, 0xFB00)):
-        prior[code] = PRIVATE_COST / (1 if code > 0x2E80 else 3)
-    return prior
-
-
-@lru_cache(maxsize=1)
 def _no_tags() -> array[int]:
     return array("H", bytes(2 * 2 * 65536))
 
@@ -213,9 +200,7 @@ def _missing(confusion: Confusion, misread: str) -> int:
     """The class of bytes that can be missing without a trace."""
     if confusion.read not in SINGLE_BYTE:
         return CONTINUATION
-    table = reader_table(confusion.read)
-    codes = [ord(char) for char in set(misread)]
-    return UNDEFINED if any(code < 0x10000 and table[code] in range(0x80, 0xA0) for code in codes) else C1
+    return UNDEFINED if missing_bytes(confusion, misread) is HOLES else C1
 
 
 def _lay(lattice: kernel.Lattice, node: int, token: Token, confusion: Confusion, missing: int) -> None:

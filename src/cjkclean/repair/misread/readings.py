@@ -10,6 +10,7 @@ from cjkclean.patterns import lazy
 from cjkclean.repair.misread.confusions import SINGLE_BYTE
 from cjkclean.repair.misread.ranking import LOST, is_drawing
 from cjkclean.repair.misread.runs import Run
+from cjkclean.repair.misread.thinned import is_thin
 
 __all__ = ["believed", "count_beyond_ascii", "is_quoted", "speaks_of_encodings"]
 
@@ -62,12 +63,14 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
     A reading must have letters of CJK text, mostly whole ones, be plausible as text, and have enough evidence; less is
     asked of one whose kind the same text shows elsewhere.
     """
-    sound = [run for run in found if _is_whole(run) and not is_drawing(text[run.start : run.end][:JUDGED])]
+    found = [run for run in found if not is_drawing(text[run.start : run.end][:JUDGED])]
+    thin = {id(run) for run in found if is_thin(text, run.start, run.end, run.confusion)}
+    sound = [run for run in found if id(run) in thin or _is_whole(run)]
     sure = [
         run
         for run in sound
         if run.total_evidence >= _threshold(text, run)
-        and _is_long(run)
+        and (id(run) in thin or _is_long(run))
         and _is_text(run, LENIENCE_SURE if run.total_evidence >= SURE else 0.0)
         and not _is_word(text, run)
         and not _is_sorted(text, run)
@@ -76,13 +79,15 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
         and not _is_amid_nonsense(text, run, found)
     ]
     kinds = {run.kinds for run in sure}
+    thinned = {run.kinds for run in sure if id(run) in thin}
     certain = set(map(id, sure))
     return [
         run
-        for run in sound
+        for run in found
         if id(run) in certain
         or (
             run.kinds in kinds
+            and (run.kinds in thinned or _is_whole(run))
             and run.total_evidence >= SUPPORTED
             and (run.end - run.start > 1 or _is_long(run))
             and _is_text(run, LENIENCE)

@@ -27,6 +27,7 @@ from cjkclean.repair.misread.ranking import (
     unlike,
 )
 from cjkclean.repair.misread.suspects import Span, find_suspects, laid_out, least_weight, looked_at
+from cjkclean.repair.misread.thinned import THIN_HOLE, thin_confusion
 
 __all__ = ["Run", "may_be_misread", "misread_runs"]
 
@@ -155,7 +156,7 @@ class _Finder:
             if not _is_promising(self._text, self._plain, span, least):
                 fruitless[part] += 1
                 continue
-            found = self._blocks(span)
+            found = self._thin(span) or self._blocks(span)
             is_found = self._take(found)
             self._untried |= {run.confusion for run in found} - self._tried
             if self._is_free(span):
@@ -175,6 +176,15 @@ class _Finder:
         """The stretches of the part that `span` lies in."""
         first = span.start // PART * PART
         return self._spans[bisect_left(self._starts, first) : bisect_left(self._starts, first + PART)]
+
+    def _thin(self, span: Span) -> list[Run]:
+        """The runs of a text that lost its C1 controls, if a stretch shows the structure of one."""
+        confusion = thin_confusion(self._text, span.start, span.end)
+        if confusion is None or confusion in self._tried:
+            return []
+        self._tried.add(confusion)
+        regions = _regions(self._text, filter(self._is_free, self._spans))
+        return list(_runs(self._text, regions, confusion, LAYERS, THIN_HOLE))
 
     def _blocks(self, span: Span) -> list[Run]:
         """The runs of whole lines that explain a stretch, without a search."""
@@ -275,10 +285,12 @@ def _regions(text: str, spans: Iterable[Span]) -> list[tuple[int, int]]:
     return [(piece, min(piece + CAPACITY, end)) for start, end in regions for piece in range(start, end, CAPACITY)]
 
 
-def _runs(text: str, regions: Iterable[tuple[int, int]], confusion: Confusion, layer: int) -> Iterator[Run]:
+def _runs(
+    text: str, regions: Iterable[tuple[int, int]], confusion: Confusion, layer: int, hole: float = HOLE
+) -> Iterator[Run]:
     search = searcher(confusion)
     for region_start, region_end in regions:
-        for start, end, gain in search.search(text, region_start, region_end, ENTER, LEAVE, HOLE, 0, 0):
+        for start, end, gain in search.search(text, region_start, region_end, ENTER, LEAVE, hole, 0, 0):
             said = said_by(search, text, start, end)
             inner = _inner(said, layer) if LOST not in said else ()
             yield Run(start, end, confusion, said, gain, _evidence(text, start, end, gain), inner)
