@@ -43,7 +43,7 @@ class Thinned:
 
     Attributes:
         left: what was left of the characters that `read` weighed.
-        codes: for each of them `RIVALS` code points, the likeliest first (0: no more); U+FFFD where nothing can be said.
+        codes: for each of them `RIVALS` code points, the likeliest first (0: no more); U+FFFD: nothing can be said.
         shares: their probabilities.
         evidence: log probability of what was observed, summed over all ways to read it.
 
