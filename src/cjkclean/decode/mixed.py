@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from operator import itemgetter
 
 from cjkclean.decode.families import FAMILIES, RIVALS, lenient, read_family, realigned, strange, strict
 from cjkclean.decode.result import ByteFinding, Decoded, Run
-from cjkclean.kernels import bytescore
+from cjkclean.kernels import bytescore, switches
 from cjkclean.patterns import lazy
 from cjkclean.step import Finding
 from cjkclean.tables import bytescores
@@ -53,41 +53,14 @@ def cost(raw: bytes, end: int, home: str) -> float:
     return _path(raw, _spans(raw, 0, end), _NAMES.index(home), SWITCH)[0] / 8
 
 
-def _path(raw: bytes, spans: list[tuple[int, int]], home: int, switch: int) -> tuple[int, list[int]]:
+def _path(raw: bytes, spans: list[tuple[int, int]], home: int, switch: int) -> tuple[int, array[int]]:
     """The encoding of each span such that the costs and the changes of encoding cost least together, and that cost."""
-    scores, after = bytescores.load(), bytescores.AFTER
-    count = len(_NAMES)
-    totals = [0 if name == home else SWITCH_UTF8 if name == _UTF8 else switch for name in range(count)]
-    came: list[list[int]] = []
-    tally = array("q", bytes(16 * count + 8))
-    last = 0
-    for start, end in spans:
-        costs = array("q", bytes(8 * count))
-        stop = _closed(raw, end)
-        bytescore.ladder(raw, start, stop, scores.ladder, count - 1, scores.unicode, after, costs, tally)
-        inside = 0 if raw.find(b"\n", last, start) >= 0 else WITHIN
-        last = end
-        legacy = min(range(count - 1), key=totals.__getitem__)
-        back = []
-        now = []
-        for name in range(count):
-            options = [(totals[name], name)]
-            if name == _UTF8:
-                options.append((totals[legacy] + SWITCH_UTF8 + inside, legacy))
-            else:
-                options.append((totals[legacy] + switch + inside, legacy))
-                options.append((totals[_UTF8] + SWITCH_UTF8 + inside, _UTF8))
-            least, source = min(options)
-            now.append(least + costs[name])
-            back.append(source)
-        totals = now
-        came.append(back)
-    name = min(range(count), key=totals.__getitem__)
-    path = []
-    for back in reversed(came):
-        path.append(name)
-        name = back[name]
-    return min(totals), path[::-1]
+    scores = bytescores.load()
+    path = array("i", bytes(4 * len(spans)))
+    flat = array("i", chain.from_iterable(spans))
+    prices = array("i", (SWITCH_UTF8, switch, WITHIN))
+    tables = scores.ladder, scores.unicode, bytescores.AFTER
+    return switches.cheapest(raw, flat, len(_NAMES), *tables, home, prices, path), path
 
 
 def _read_cost(raw: bytes, start: int, end: int, name: int) -> tuple[int, int, int]:
