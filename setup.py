@@ -35,7 +35,7 @@ def extensions() -> list[Extension]:
             f"cjkclean.kernels.{path.stem}",
             [path.with_suffix(".py").as_posix()],
             depends=[other.as_posix() for other in types],
-            extra_compile_args=[] if os.name == "nt" else ["-g0", "-DNDEBUG"],
+            extra_compile_args=[] if os.name == "nt" else ["-O3", "-g0", "-DNDEBUG"],
         )
         for path in types
     ]
