@@ -39,8 +39,8 @@ def test_counts_and_signals_match_the_oracle(text: str) -> None:
     classes = [class_of(char) for char in text]
     expected = Signal.NONE
     for pair in pairwise([CharClass.NEWLINE, *classes]):
-        for signal, first, second in RULES:
-            if pair[0] in first and pair[1] in second:
+        for signal, first, then in RULES:
+            if pair[0] in first and pair[1] in then:
                 expected |= signal
     assert found.length == len(text)
     assert {CharClass(k): n for k, n in enumerate(found.counts) if n} == dict(Counter(classes))

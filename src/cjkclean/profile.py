@@ -63,9 +63,11 @@ class Profile:
         bits: `signals` as a plain integer, for the comparison made before every step.
         hints: what markup said about the lines, when the text was read from a document with markup.
         after: the profile of the text that a step made of this one, if that step took it.
+        glanced: what a first look for furniture, spam and marks found possible, and where (`strip.page`).
     """
 
     hints: Hints | None = None
+    glanced: tuple[int, list[int]] | None = None
     after: Profile | None = None
     _parts: array[int] | None = None
     _counts: tuple[int, ...] | None = None

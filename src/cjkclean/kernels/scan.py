@@ -72,9 +72,9 @@ class Scanner:
 
         Two neighbouring letters whose classes have the bit `SKETCHED` are looked up in the sketch. What `WEIGHTS` has
         for them is added to the weight, never below zero; the largest weight (in sixteenths of a nat) counts. That is
-        the CUSUM test for characters in no order. There is no branch in the loop: what comes next in a text cannot be
-        foretold, and a wrong guess costs as much as five characters. The bit `EVEN` says that in a line, not an empty one,
-        all code points but spaces cancel each other out, as they do where everything stands twice.
+        the CUSUM test for characters in no order. There is next to no branch in the loop: what comes next in a text
+        cannot be foretold, and a wrong guess costs as much as five characters. The bit `EVEN` says that in a line that
+        is not empty all code points but spaces cancel each other out, as they do where everything stands twice.
         """
         classes = self.classes
         pairs = self.pairs

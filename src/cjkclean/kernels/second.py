@@ -74,14 +74,12 @@ def has_syllable(text: str) -> bool:
 
 def has_spread(text: str) -> bool:
     """Whether so many spaces stand in a row with one other character between."""
-    at = 0
     last = 0
     number = 0
-    for char in text:
+    for at, char in enumerate(text):
         if char == " ":
             number = number + 1 if last == at - 2 else 1
             if number == _LEAST_SPREAD:
                 return True
             last = at
-        at += 1
     return False

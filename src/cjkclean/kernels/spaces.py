@@ -292,9 +292,7 @@ def begins_doubled(text: str, start: int, end: int, longest: int, least: int) ->
     return count == least
 
 
-def collect_doubled(
-    text: str, start: int, end: int, longest: int, lines: "list[list[tuple[int, int, int]]]"
-) -> None:
+def collect_doubled(text: str, start: int, end: int, longest: int, lines: "list[list[tuple[int, int, int]]]") -> None:
     """Put the units of the line text[start:end] into `lines` if it is made of doubled ones."""
     units: list[tuple[int, int, int]] = []
     if doubled(text, start, end, longest, units):

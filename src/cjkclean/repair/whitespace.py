@@ -39,7 +39,8 @@ _LONGEST_UNIT, _LEAST_UNITS, _LEAST_PLAIN_UNITS = second.LONGEST_UNIT, second.LE
 which no reduplication has, and without (four words of the form AABB in a row have eight)."""
 
 _SPACED_BIT, _SPREAD_BIT, _DOUBLED_BIT, _LINES_BIT, _NBSP_BIT, _BLANK_BIT, _WIDE_BIT, _ANY_BIT = map(
-    int, (Signal.SPACED, Signal.SPREAD, Signal.DOUBLED, Signal.LINES, Signal.NBSP, Signal.BLANK, Signal.WIDE, Signal.ANY)
+    int,
+    (Signal.SPACED, Signal.SPREAD, Signal.DOUBLED, Signal.LINES, Signal.NBSP, Signal.BLANK, Signal.WIDE, Signal.ANY),
 )
 _LINE_END_BITS = _BLANK_BIT | _LINES_BIT | int(Signal.CONTROL)
 

@@ -310,7 +310,7 @@ class StripChrome(Step):
 
     def _judged(self, text: str, found: Profile) -> _Judged | None:
         """The verdict on every line; None where a first look says that there is no page."""
-        if found.hints is None and not traits(text) & glance.PAGE:
+        if found.hints is None and not traits(text, found) & glance.PAGE:
             return None
         glue = seams(page(text))
         source = page(glue.text)

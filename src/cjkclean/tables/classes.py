@@ -229,8 +229,8 @@ def plausible_pairs() -> bytes:
 def pair_table() -> array[int]:
     """The 64 x 64 table of signal bits that the scan looks pairs of classes up in."""
     table = array("Q", bytes(64 * 64 * 8))
-    for signal, first, second in RULES:
-        for a, b in product(first, second):
+    for signal, first, then in RULES:
+        for a, b in product(first, then):
             table[a << 6 | b] |= signal
     for a, b in product(_SKETCHED, _SKETCHED):
         table[a << 6 | b] |= SKETCHED | _rarity(a, b) << RARE_SHIFT
