@@ -288,7 +288,7 @@ class StripChrome(Step):
 
     def rewrite(self, text: str, found: Profile) -> str:
         """`text` without those lines; most texts are done with after a first look."""
-        return self.amend(text, found).apply(text)
+        return self.amend(text, found).apply(text) if found.hints or traits(text, found) & glance.PAGE else text
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete every line that the model takes for furniture."""
