@@ -11,6 +11,8 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 KERNELS = Path("src/cjkclean/kernels")
+HOTTEST = {"scan", "second", "glance"}
+"""What every text passes through: loops a tenth faster with -O3, which on all of them doubles the time of a build."""
 DIRECTIVES = {
     "language_level": 3,
     "boundscheck": False,
@@ -35,7 +37,7 @@ def extensions() -> list[Extension]:
             f"cjkclean.kernels.{path.stem}",
             [path.with_suffix(".py").as_posix()],
             depends=[other.as_posix() for other in types],
-            extra_compile_args=[] if os.name == "nt" else ["-g0", "-DNDEBUG"],
+            extra_compile_args=_options(path.stem),
         )
         for path in types
     ]
@@ -43,6 +45,12 @@ def extensions() -> list[Extension]:
     for module in compiled:
         module.optional = not required  # set here, since cythonize makes new objects and forgets it
     return compiled
+
+
+def _options(kernel: str) -> list[str]:
+    if os.name == "nt":
+        return []
+    return ["-g0", "-DNDEBUG", *(["-O3"] if kernel in HOTTEST else [])]
 
 
 def _stale(types: list[Path]) -> bool:

@@ -11,14 +11,20 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjkclean import NormalizeWhitespace
 from cjkclean.kernels import scan as kernel
+from cjkclean.kernels import second, shifted, spaces
 from cjkclean.profile import PART, CharClass, Signal, odd_stretches, profile, signal_bits
+from cjkclean.repair.shift_search import WINDOW
+from cjkclean.repair.shifts import _stretches
 from cjkclean.tables.classes import RULES, class_table, flat_classes, pair_table, plausible_pairs
 
 ALPHABET = (
     "規模化涓枃ÖÐā(ǎ)?;？；，、。“”\n\r \u3000\xa0\u200b\ufeff\ue149\ufffd\x85\x00%\\&#=+<|aZ9かカｶ한ᄒ豈⼀𠮷ДёЃпҐกখ"
 )
 
+SECOND = Signal.DOUBLED | Signal.SHIFTED | Signal.SYLLABLE | Signal.SPREAD
+SLIPPED = "规模a)(?\ufffd，。:à\n한カF?"
 LETTERS = re.compile("[\u3041-\u3096\u30a1-\u30fa々\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -33,12 +39,55 @@ def test_counts_and_signals_match_the_oracle(text: str) -> None:
     classes = [class_of(char) for char in text]
     expected = Signal.NONE
     for pair in pairwise([CharClass.NEWLINE, *classes]):
-        for signal, first, second in RULES:
-            if pair[0] in first and pair[1] in second:
+        for signal, first, then in RULES:
+            if pair[0] in first and pair[1] in then:
                 expected |= signal
     assert found.length == len(text)
     assert {CharClass(k): n for k, n in enumerate(found.counts) if n} == dict(Counter(classes))
-    assert found.signals & ~Signal.NONSENSE == expected
+    assert found.signals & ~(Signal.NONSENSE | SECOND) == expected
+
+
+@given(st.one_of(st.text(SLIPPED, max_size=60), st.text(SLIPPED, max_size=30).map(lambda text: text * 400)))
+def test_shifts_wake_wherever_one_may_begin(text: str) -> None:
+    assert (Signal.SHIFTED in profile(text).signals) == bool(list(_stretches(text, shifted.triggers(text))))
+    assert second.WINDOW == WINDOW
+
+
+@given(
+    st.characters(exclude_categories=["Cs"]), st.sampled_from("?\ufffd"), st.sampled_from(["", "à)", "en)", "e)", ")"])
+)
+def test_what_follows_a_hole_where_a_shift_shows_raises_a_signal(char: str, hole: str, rest: str) -> None:
+    text = f"中{hole}{char}{rest}。国"
+    if 1 in shifted.triggers(text):
+        assert profile(text).signals & (Signal.HOLE | Signal.GLOSS)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["第", "1 ", "单元", "单", " 元", "a b", "\n", "\u3000"]), st.integers(1, 2)))
+)
+def test_doubled_lines_wake(parts: list[tuple[str, int]]) -> None:
+    text = "".join(part * often for part, often in parts)
+    if spaces.doubled_lines(text, second.LONGEST_UNIT, second.LEAST_UNITS) and Signal.HAN in profile(text).signals:
+        assert Signal.DOUBLED in profile(text).signals
+
+
+@given(st.text("模 ,。a\n\u3000", max_size=60), st.integers(0, 30))
+def test_spread_text_wakes(text: str, letters: int) -> None:
+    text += "规 ，" * letters + text
+    if Signal.SPREAD not in profile(text).signals:
+        assert (
+            NormalizeWhitespace(line_ends=False, trailing=False, spaces=False, blank_lines=-1, doubled=False)(text)
+            is text
+        )
+        index, leaves = class_table()
+        assert all(
+            found[2] < second.LEAST_SPREAD for found in spaces.spaced_out(text, bytes([1] * 64), index, leaves, 1)
+        )
+
+
+@given(st.text("가ㅏᄀ카ᅲᆨ。", max_size=12))
+def test_syllables_in_letters_wake(text: str) -> None:
+    assert (Signal.SYLLABLE in profile(text).signals) == bool(re.search("[\u1100-\u1112][\u1161-\u1175]", text))
 
 
 def rarity(first: CharClass, second: CharClass) -> int:

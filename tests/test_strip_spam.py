@@ -30,7 +30,7 @@ def test_spam_of_every_kind_goes_and_the_text_stays() -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_first_look_rules_out_nothing_that_is_there(text: str) -> None:
-    found, page = traits(text), Page(text)
+    found, page = traits(text, profile(text)), Page(text)
     assert not page.has_furniture() or found & glance.PAGE
     assert not page.suspects or found & glance.SPAM
 
@@ -45,7 +45,7 @@ def test_a_line_that_goes_as_a_whole_loses_no_part_before() -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60))
 def test_first_look_takes_any_text(text: str) -> None:
-    assert 0 <= traits(text) < 16
+    assert 0 <= traits(text, profile(text)) < 16
 
 
 @pytest.mark.parametrize(

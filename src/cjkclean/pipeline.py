@@ -16,7 +16,7 @@ import tomli_w
 
 from cjkclean.decode import Decoded, decode
 from cjkclean.edits import EditList
-from cjkclean.profile import Hints, Profile, profile
+from cjkclean.profile import Hints, Profile, profile, scanned
 from cjkclean.registry import STEPS
 from cjkclean.result import Result
 from cjkclean.step import Finding, LineLabel, Proposal, Step
@@ -113,10 +113,10 @@ class Pipeline:
     def __call__(self, data: str | bytes | Decoded) -> str:
         """The clean text; the same object when `data` is text and nothing had to change."""
         text = data if isinstance(data, str) else _decoded(data).text
-        found = profile(text)
-        bits = found.bits
-        if not bits & self._wakes_any:
+        found = scanned(text, self._wakes_any)
+        if found is None:
             return text
+        bits = found.bits
         for turns, (step, wakes) in enumerate(self._plan, 1):
             if bits & wakes:
                 after, hints = _rewrite(step, text, found)
@@ -136,11 +136,10 @@ class Pipeline:
 
     def explain_awake(self, text: str) -> Result | None:
         """`explain(text)`, or None when no step has anything to say of `text`: then there is nothing to explain."""
-        return self._considered(text, profile(text))
+        found = scanned(text, self._wakes_any)
+        return self._considered(text, found) if found else None
 
     def _considered(self, text: str, found: Profile) -> Result | None:
-        if not found.bits & self._wakes_any:
-            return None
         for turns, (step, wakes) in enumerate(self._plan, 1):
             if found.bits & wakes and (proposal := step.consider(text, found)) is not None:
                 return self._explained(text, found, turns, proposal)

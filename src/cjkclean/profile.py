@@ -11,6 +11,7 @@ from math import log
 from operator import or_
 
 from cjkclean.edits import EditList
+from cjkclean.kernels import second
 from cjkclean.kernels.scan import COLUMNS, WEIGHT_MASK, WEIGHT_SHIFT, Scanner
 from cjkclean.tables.classes import CharClass, Signal, flat_classes, pair_table, plausible_pairs
 
@@ -18,7 +19,6 @@ __all__ = ["CharClass", "Hints", "Profile", "Signal", "odd_stretches", "profile"
 
 _SIGNALS = (1 << WEIGHT_SHIFT) - 1 | int(Signal.ANY)
 _NONSENSE = int(Signal.NONSENSE)
-_RARE_HAN = int(Signal.RARE_HAN)
 _BASE, _GROWTH = -46, 27
 """Weight (sixteenths of a nat) of unseen pairs from which on a text may be nonsense: a base and what is added for every
 factor of e in length, since a long text, too, has its oddest stretch. One unseen pair suffices in ten characters, two
@@ -26,8 +26,6 @@ rare ones and one more in 1,000 (see `benchmarks/wakes.py`)."""
 _FAR = 1000
 """Code points up to which the length counts: one damaged line is as odd in a book as on a page. What is longer is woken
 at an even rate, and looked at only where it is odd."""
-_BYTE_ORDER_MARKS = ("锘", "嚜", "癤")
-"""What the first two bytes of a byte order mark (EF BB BF) read as in GBK, Big5 and CP949."""
 HAN = (CharClass.HAN, CharClass.HAN_RARE, CharClass.HAN_EXT)
 CJK = (*HAN, CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.HANGUL)
 """Classes of CJK letters, compatibility ideographs left out."""
@@ -65,9 +63,11 @@ class Profile:
         bits: `signals` as a plain integer, for the comparison made before every step.
         hints: what markup said about the lines, when the text was read from a document with markup.
         after: the profile of the text that a step made of this one, if that step took it.
+        glanced: what a first look for furniture, spam and marks found possible, and where (`strip.page`).
     """
 
     hints: Hints | None = None
+    glanced: tuple[int, list[int]] | None = None
     after: Profile | None = None
     _parts: array[int] | None = None
     _counts: tuple[int, ...] | None = None
@@ -213,22 +213,30 @@ def profile(text: str) -> Profile:
         return Profile(text, signal_bits(text))
     parts = array("Q", bytes(8 * COLUMNS * (len(text) // PART + 1)))
     parts = parts[: COLUMNS * _scanner().survey(text, PART, parts)]
-    if text.startswith(_BYTE_ORDER_MARKS):
-        parts[1] |= _RARE_HAN
+    if second.begins_misread(text):
+        parts[1] |= second.RARE_HAN
     found = parts[1::COLUMNS]
-    bits = reduce(or_, found) & _SIGNALS
+    bits = reduce(or_, found)
     weight = max(word >> WEIGHT_SHIFT & WEIGHT_MASK for word in found)
-    profiled = Profile(text, bits | _NONSENSE if weight > _odd(len(text)) else bits)
+    if weight > _odd(len(text)):
+        bits |= _NONSENSE
+    profiled = Profile(text, bits & _SIGNALS | second.look(text, bits))
     profiled._parts = parts
     return profiled
 
 
+def scanned(text: str, wanted: int) -> Profile | None:
+    """The profile of `text`, or None when it raises no signal of `wanted` (plain bits): then nothing is made."""
+    if len(text) > PART:
+        found = profile(text)
+        return found if found.bits & wanted else None
+    bits = _scanner().bits(text)
+    return Profile(text, bits) if bits & wanted else None
+
+
 def signal_bits(text: str) -> int:
     """The signals of `text` as a plain integer."""
-    if len(text) > 2 * PART:
-        return profile(text).bits
-    bits = _scanner().bits(text)
-    return bits | _RARE_HAN if text.startswith(_BYTE_ORDER_MARKS) else bits
+    return _scanner().bits(text) if len(text) <= 2 * PART else profile(text).bits
 
 
 def _raised(found: int, length: int) -> int:

@@ -1,7 +1,9 @@
 cimport cython
 
-cdef int _RARE_SHIFT
-cdef unsigned long long _HEAVIEST, _ONE, _SIGNALS, _NONSENSE
+from cjkclean.kernels cimport second
+
+cdef unsigned long long _HEAVIEST, _ONE, _SIGNALS, _NONSENSE, _EVEN
+cdef unsigned int _UNEVEN
 cdef Py_ssize_t _COLUMNS
 
 cpdef unsigned int sketch_place(unsigned int first, unsigned int second) noexcept
@@ -18,11 +20,12 @@ cdef class Scanner:
         classes="const unsigned char[::1]",
         pairs="const unsigned long long[::1]", sketch="const unsigned char[::1]", weights="const int[::1]",
         signals=cython.ulonglong, previous=cython.uint, code=cython.uint, kind=cython.uint, char=Py_UCS4,
-        found=cython.ulonglong, last=cython.uint, place=cython.uint, weight=cython.int, peak=cython.int
+        found=cython.ulonglong, last=cython.uint, place=cython.uint, weight=cython.int, peak=cython.int, line=cython.uint,
+        even=cython.ulonglong
     )
     cpdef unsigned long long signals(self, str text)
 
-    @cython.locals(found=cython.ulonglong)
+    @cython.locals(found=cython.ulonglong, bits=cython.ulonglong)
     cpdef unsigned long long bits(self, str text)
 
     @cython.locals(
@@ -30,7 +33,7 @@ cdef class Scanner:
         pairs="const unsigned long long[::1]", sketch="const unsigned char[::1]", weights="const int[::1]",
         table="unsigned long long[::1]", signals=cython.ulonglong, kinds=cython.ulonglong, previous=cython.uint,
         code=cython.uint, kind=cython.uint, char=Py_UCS4, found=cython.ulonglong, last=cython.uint, place=cython.uint,
-        weight=cython.int, peak=cython.int, start=Py_ssize_t, end=Py_ssize_t, row=Py_ssize_t, n=Py_ssize_t, part=str
+        weight=cython.int, peak=cython.int, line=cython.uint, even=cython.ulonglong, start=Py_ssize_t, end=Py_ssize_t, row=Py_ssize_t, n=Py_ssize_t, part=str
     )
     cpdef Py_ssize_t survey(self, str text, Py_ssize_t size, parts) except -1
 

@@ -7,6 +7,8 @@ what it wakes decides for itself.
 
 from array import array
 
+from cjkclean.kernels import second
+
 CLASSES = 64
 """Number of character classes (a power of two: a pair of classes is one index)."""
 SKETCH_BITS = 21
@@ -19,7 +21,6 @@ WEIGHT_SHIFT = 32
 WEIGHT_MASK = (1 << 28) - 1
 RARE_SHIFT = 60
 """From this bit of a pair of classes on: how many of the two characters are rare, in two bits (3: kana or hangul)."""
-_RARE_SHIFT = RARE_SHIFT
 WEIGHTS = (20, -22, 25, 10, 110, 40, 50, -14)
 """What a pair adds to the weight of its stretch (sixteenths of a nat), unseen and seen: of common characters, of which
 one is rare, both are rare, and of kana or hangul. About the logarithm of how many times as frequent such a pair is in
@@ -31,6 +32,10 @@ NONSENSE = 1 << 31
 """The signal of letters in no order."""
 _NONSENSE = NONSENSE
 _SIGNALS = (1 << WEIGHT_SHIFT) - 1 | 1 << 62
+EVEN = second.EVEN
+_EVEN = EVEN
+_UNEVEN = ~32 & 0x1FFFFF
+"""The bits of code points that do not tell spaces, of which one may stand between what stands twice."""
 COLUMNS = 4
 """Numbers of a part in what `Scanner.survey` fills."""
 _COLUMNS = COLUMNS
@@ -67,8 +72,9 @@ class Scanner:
 
         Two neighbouring letters whose classes have the bit `SKETCHED` are looked up in the sketch. What `WEIGHTS` has
         for them is added to the weight, never below zero; the largest weight (in sixteenths of a nat) counts. That is
-        the CUSUM test for characters in no order. There is no branch in the loop: what comes next in a text cannot be
-        foretold, and a wrong guess costs as much as five characters.
+        the CUSUM test for characters in no order. There is next to no branch in the loop: what comes next in a text
+        cannot be foretold, and a wrong guess costs as much as five characters. The bit `EVEN` says that in a line that
+        is not empty all code points but spaces cancel each other out, as they do where everything stands twice.
         """
         classes = self.classes
         pairs = self.pairs
@@ -79,25 +85,33 @@ class Scanner:
         last = 0
         weight = 0
         peak = 0
+        line = 0
+        even = 0
         for char in text:
             code = ord(char)
             kind = classes[code]
             found = pairs[previous | kind]
             signals |= found
+            line ^= code
+            if code == 10:
+                even |= line & _UNEVEN == 10 and last != 10
+                line = 0
             place = ((last * 0x1E3779B1 + code * 0x05EBCA77) & 0x7FFFFFFF) >> 10
-            weight += weights[(found >> _RARE_SHIFT) << 1 | (sketch[place >> 3] >> (place & 7) & 1)]
+            weight += weights[(found >> 60) << 1 | (sketch[place >> 3] >> (place & 7) & 1)]
             weight = weight if weight > 0 else 0
             peak = peak if peak > weight else weight
             previous = kind << 6
             last = code
-        return signals & 0x7FFFFFFFFFFFFFFF | min(peak, _HEAVIEST) << 32
+        even |= line & _UNEVEN == 0 and last != 10
+        return signals & 0x7FFFFFFFFFFFFFFF | min(peak, _HEAVIEST) << 32 | even * _EVEN
 
     def bits(self, text: str) -> int:
         """The signals of a text that is not longer than `levels`: all that a text costs when nothing is to be done."""
         found = self.signals(text)
+        bits = found & (_SIGNALS | _EVEN)
         if (found >> 32) & _HEAVIEST > self.levels[len(text)]:
-            return found & _SIGNALS | _NONSENSE
-        return found & _SIGNALS
+            bits |= _NONSENSE
+        return bits & ~_EVEN | second.look(text, bits)
 
     def survey(self, text: str, size: int, parts: "array[int]") -> int:
         """As `signals`, for each part of a long text by itself; gives the number of parts.
@@ -114,6 +128,7 @@ class Scanner:
         previous = self.start << 6
         last = 0
         weight = 0
+        line = 0
         start = 0
         row = 0
         n = len(text)
@@ -125,21 +140,28 @@ class Scanner:
             signals = 0
             kinds = 0
             peak = 0
+            even = 0
             part = text[start:end]
             for char in part:
                 code = ord(char)
                 kind = classes[code]
                 found = pairs[previous | kind]
                 signals |= found
+                line ^= code
+                if code == 10:
+                    even |= line & _UNEVEN == 10 and last != 10
+                    line = 0
                 kinds |= _ONE << kind
                 place = ((last * 0x1E3779B1 + code * 0x05EBCA77) & 0x7FFFFFFF) >> 10
-                weight += weights[(found >> _RARE_SHIFT) << 1 | (sketch[place >> 3] >> (place & 7) & 1)]
+                weight += weights[(found >> 60) << 1 | (sketch[place >> 3] >> (place & 7) & 1)]
                 weight = weight if weight > 0 else 0
                 peak = peak if peak > weight else weight
                 previous = kind << 6
                 last = code
+            if end == n:
+                even |= line & _UNEVEN == 0 and last != 10
             table[row] = end
-            table[row + 1] = signals & 0x7FFFFFFFFFFFFFFF | min(peak, _HEAVIEST) << 32
+            table[row + 1] = signals & 0x7FFFFFFFFFFFFFFF | min(peak, _HEAVIEST) << 32 | even * _EVEN
             table[row + 2] = kinds
             row += _COLUMNS
             start = end
@@ -177,7 +199,7 @@ class Scanner:
             place = ((last * 0x1E3779B1 + code * 0x05EBCA77) & 0x7FFFFFFF) >> 10
             if weight == 0:
                 begin = at - 1
-            weight += weights[(signals >> _RARE_SHIFT) << 1 | (sketch[place >> 3] >> (place & 7) & 1)]
+            weight += weights[(signals >> 60) << 1 | (sketch[place >> 3] >> (place & 7) & 1)]
             if weight > peak:
                 peak = weight
                 top = at + 1

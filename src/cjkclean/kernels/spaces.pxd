@@ -30,15 +30,16 @@ cpdef list spaced_out(
     int least,
 )
 @cython.locals(
-    i=Py_ssize_t, second=Py_ssize_t, size=Py_ssize_t, most=Py_ssize_t, k=Py_ssize_t, found=bint, first=Py_UCS4,
-    char=Py_UCS4,
+    second=Py_ssize_t, size=Py_ssize_t, most=Py_ssize_t, k=Py_ssize_t, first=Py_UCS4, char=Py_UCS4,
 )
+cdef Py_ssize_t doubled_unit(str text, Py_ssize_t i, Py_ssize_t end, Py_ssize_t longest) noexcept
+@cython.locals(i=Py_ssize_t, size=Py_ssize_t, found=Py_ssize_t)
 cdef bint doubled(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t longest, list units)
 @cython.locals(units=list)
-cdef void collect_doubled(
-    str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t longest, Py_ssize_t least, list lines
-) except *
+cdef void collect_doubled(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t longest, list lines) except *
 @cython.locals(lines=list, n=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t)
 cpdef list doubled_lines(str text, Py_ssize_t longest, Py_ssize_t least)
-@cython.locals(first=Py_UCS4, i=Py_ssize_t)
-cdef bint comes_again(str text, Py_ssize_t start, Py_ssize_t end) noexcept
+@cython.locals(n=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t)
+cpdef bint may_be_doubled(str text, Py_ssize_t longest, Py_ssize_t least)
+@cython.locals(count=Py_ssize_t, found=Py_ssize_t)
+cdef bint begins_doubled(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t longest, Py_ssize_t least) noexcept

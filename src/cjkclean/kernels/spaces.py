@@ -204,6 +204,31 @@ def gaps(start: int, end: int, key: int, made: "list[tuple[int, int, str, int]]"
         i += 2
 
 
+def doubled_unit(text: str, i: int, end: int, longest: int) -> int:
+    """Twice the length of what stands at `i` and directly, or behind one space, again before `end`; plus one if so.
+
+    0 when there is no such unit.
+    """
+    first = text[i]
+    size = 0
+    most = min(longest, (end - i) // 2)
+    while size < most:
+        size += 1
+        second = i + size
+        char = text[second]
+        if char == " " and second + 1 < end:
+            second += 1
+            char = text[second]
+        if char != first or second + size > end:
+            continue
+        k = 1
+        while k < size and text[second + k] == text[i + k]:
+            k += 1
+        if k == size and text[i + size - 1] != " ":
+            return size + second - i
+    return 0
+
+
 def doubled(text: str, start: int, end: int, longest: int, units: "list[tuple[int, int, int]]") -> bool:
     """Whether the line text[start:end] is made of units that each stand twice, with or without a space between.
 
@@ -214,37 +239,17 @@ def doubled(text: str, start: int, end: int, longest: int, units: "list[tuple[in
         if text[i] == " ":
             i += 1
             continue
-        found = False
-        first = text[i]
-        size = 0
-        most = min(longest, (end - i) // 2)
-        while size < most:
-            size += 1
-            second = i + size
-            char = text[second]
-            if char == " " and second + 1 < end:
-                second += 1
-                char = text[second]
-            if char != first or second + size > end:
-                continue
-            k = 1
-            while k < size and text[second + k] == text[i + k]:
-                k += 1
-            if k == size and text[i + size - 1] != " ":
-                units.append((i, size, second))
-                i = second + size
-                found = True
-                break
-        if not found:
+        found = doubled_unit(text, i, end, longest)
+        if found == 0:
             return False
+        size = found // 2
+        units.append((i, size, i + found - size))
+        i += found
     return True
 
 
 def doubled_lines(text: str, longest: int, least: int) -> "list[list[tuple[int, int, int]]]":
-    """The units of every line that is made of at least `least` doubled units.
-
-    A line is looked at only when its first character comes again where the second half of the first unit may be.
-    """
+    """The units of every line that is made of at least `least` doubled units."""
     lines: list[list[tuple[int, int, int]]] = []
     n = len(text)
     start = 0
@@ -252,25 +257,43 @@ def doubled_lines(text: str, longest: int, least: int) -> "list[list[tuple[int, 
         end = text.find("\n", start)
         if end < 0:
             end = n
-        if end - start >= 2 * least and comes_again(text, start, min(end, start + longest + 2)):
-            collect_doubled(text, start, end, longest, least, lines)
+        if end - start >= 2 * least and begins_doubled(text, start, end, longest, least):
+            collect_doubled(text, start, end, longest, lines)
         start = end + 1
     return lines
 
 
-def comes_again(text: str, start: int, end: int) -> bool:
-    """Whether the character at `start` stands between it and `end` again, or is a space."""
-    first = text[start]
-    i = start + 1
-    while i < end and text[i] != first:
-        i += 1
-    return i < end or first == " "
+def may_be_doubled(text: str, longest: int, least: int) -> bool:
+    """Whether any line could be one of `doubled_lines`: whether its first units stand twice."""
+    n = len(text)
+    start = 0
+    while start < n:
+        end = text.find("\n", start)
+        if end < 0:
+            end = n
+        if end - start >= 2 * least and begins_doubled(text, start, end, longest, least):
+            return True
+        start = end + 1
+    return False
 
 
-def collect_doubled(
-    text: str, start: int, end: int, longest: int, least: int, lines: "list[list[tuple[int, int, int]]]"
-) -> None:
-    """Put the units of the line text[start:end] into `lines` if it is made of `least` and more."""
+def begins_doubled(text: str, start: int, end: int, longest: int, least: int) -> bool:
+    """Whether each of the first `least` units of the line text[start:end] stands twice."""
+    count = 0
+    while start < end and count < least:
+        if text[start] == " ":
+            start += 1
+            continue
+        found = doubled_unit(text, start, end, longest)
+        if found == 0:
+            return False
+        start += found
+        count += 1
+    return count == least
+
+
+def collect_doubled(text: str, start: int, end: int, longest: int, lines: "list[list[tuple[int, int, int]]]") -> None:
+    """Put the units of the line text[start:end] into `lines` if it is made of doubled ones."""
     units: list[tuple[int, int, int]] = []
-    if doubled(text, start, end, longest, units) and len(units) >= least:
+    if doubled(text, start, end, longest, units):
         lines.append(units)

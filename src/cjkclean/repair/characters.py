@@ -47,7 +47,7 @@ _LETTERS_OF_SYLLABLES = (0x1100, 0x11FF)
 """The letters that make up syllables: those that Koreans write by themselves have other codes."""
 _CLUSTER = lazy("[^\u0300-\u036f\uf900-\ufaff][\u0300-\u036f]+")
 _LOCATED = int(Signal.COMPAT | Signal.PRIVATE | Signal.CONTROL | Signal.INVISIBLE)
-_GREEK_RUN, _COMBINING, _JAMO = int(Signal.GREEK_RUN), int(Signal.COMBINING), int(Signal.JAMO)
+_GREEK_RUN, _COMBINING, _SYLLABLE = int(Signal.GREEK_RUN), int(Signal.COMBINING), int(Signal.SYLLABLE)
 _LEAST_PRIVATE = -12.0
 """Mean log probability (nats) of private-use characters read as Hong Kong's supplement, in their place, from which
 the reading holds: Cantonese text has about -4, the debris of shifted bytes below -20."""
@@ -92,7 +92,7 @@ class RepairCharacters(RewritingStep):
     name: ClassVar[str] = "repair_characters"
     wakes: ClassVar[Signal] = (
         Signal.COMPAT | Signal.PRIVATE | Signal.CONTROL | Signal.INVISIBLE | Signal.GREEK_RUN | Signal.COMBINING
-        | Signal.JAMO
+        | Signal.SYLLABLE
     )  # fmt: skip
 
     def __post_init__(self) -> None:
@@ -106,7 +106,7 @@ class RepairCharacters(RewritingStep):
         if found.bits & _LOCATED:
             self._locate(text, found, made, left)
             findings = tuple(self._rest(text, found, made, left))
-        if found.bits & (_COMBINING | _JAMO):
+        if found.bits & (_COMBINING | _SYLLABLE):
             made += self._composed(text, found)
         if self.glyphs and found.bits & _GREEK_RUN:
             made += glyph_runs(text, found, _GLYPH)
@@ -159,7 +159,7 @@ class RepairCharacters(RewritingStep):
         matches: list[re.Match[str]] = []
         if found.bits & _COMBINING and ("\u3099" in text or "\u309a" in text):
             matches += _KANA_MARKS.finditer(text)
-        if found.bits & _JAMO:
+        if found.bits & _SYLLABLE:
             for first, last in found.stretches(1 << _C.JAMO):
                 for start, end in kernel.runs(text[first:last], *_LETTERS_OF_SYLLABLES):
                     # what follows may belong to the last syllable

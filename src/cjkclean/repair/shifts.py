@@ -71,7 +71,7 @@ class RepairShifts(Step):
     widen: bool = False
 
     name: ClassVar[str] = "repair_shifts"
-    wakes: ClassVar[Signal] = Signal.HOLE | Signal.GLOSS
+    wakes: ClassVar[Signal] = Signal.SHIFTED
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """An edit for each restored character that is in doubt, with its runners-up, and for each stretch that is not.

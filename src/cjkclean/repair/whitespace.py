@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
+from cjkclean.kernels import second
 from cjkclean.kernels import spaces as kernel
 from cjkclean.profile import CharClass, Profile, Signal
 from cjkclean.repair.wraps import joined_lines
@@ -28,17 +29,18 @@ _REASONS = {
     _WRAPPED: Reason("layout.wrapped", "a line broken inside a sentence", 0.9),
 }
 
-_LEAST_SPACED, _LEAST_SPACED_MORE = 12, 4
+_LEAST_SPACED, _LEAST_SPACED_MORE = second.LEAST_SPREAD, 4
 """Letters of a spaced-out stretch with marks between that is taken for damage, and of further ones beside it. Words
 and titles that are spaced for looks have fewer, and nobody spaces out marks."""
 _LETTERS_A_MARK = 3
 """A list of single characters has a mark after each; running text one after three and more."""
-_LONGEST_UNIT, _LEAST_UNITS, _LEAST_PLAIN_UNITS = 24, 3, 10
+_LONGEST_UNIT, _LEAST_UNITS, _LEAST_PLAIN_UNITS = second.LONGEST_UNIT, second.LEAST_UNITS, 10
 """Code points of the longest unit, and the fewest units of a doubled line: with digits or Latin letters among them,
 which no reduplication has, and without (four words of the form AABB in a row have eight)."""
 
-_SPACED_BIT, _HAN_BIT, _LINES_BIT, _NBSP_BIT, _BLANK_BIT, _WIDE_BIT, _ANY_BIT = map(
-    int, (Signal.SPACED, Signal.HAN, Signal.LINES, Signal.NBSP, Signal.BLANK, Signal.WIDE, Signal.ANY)
+_SPACED_BIT, _SPREAD_BIT, _DOUBLED_BIT, _LINES_BIT, _NBSP_BIT, _BLANK_BIT, _WIDE_BIT, _ANY_BIT = map(
+    int,
+    (Signal.SPACED, Signal.SPREAD, Signal.DOUBLED, Signal.LINES, Signal.NBSP, Signal.BLANK, Signal.WIDE, Signal.ANY),
 )
 _LINE_END_BITS = _BLANK_BIT | _LINES_BIT | int(Signal.CONTROL)
 
@@ -103,7 +105,7 @@ class NormalizeWhitespace(RewritingStep):
             raise ValueError(f'cjk_latin is {self.cjk_latin!r}, not "keep", "add" or "remove"')
         if self.blank_lines < -1:
             raise ValueError(f"blank_lines is {self.blank_lines}, not a number of lines or -1")
-        looked_at = (self.spaced and _SPACED_BIT) | (self.doubled and _HAN_BIT) | (self.join_lines and _LINES_BIT)
+        looked_at = (self.spaced and _SPREAD_BIT) | (self.doubled and _DOUBLED_BIT) | (self.join_lines and _LINES_BIT)
         object.__setattr__(self, "wakes", Signal(self._tidied | looked_at))
 
     def rewrite(self, text: str, found: Profile) -> str:
@@ -116,9 +118,9 @@ class NormalizeWhitespace(RewritingStep):
     def _changes(self, text: str, found: Profile) -> list[Replacement]:
         made: list[Replacement] = []
         bits = found.bits
-        if self.spaced and bits & _SPACED_BIT:
+        if self.spaced and bits & _SPREAD_BIT:
             _spaced(text, made)
-        if not made and self.doubled and bits & _HAN_BIT:
+        if not made and self.doubled and bits & _DOUBLED_BIT:
             _doubled(text, made)
         if not made and bits & self._tidied:
             self._tidier().tidy(text, made)

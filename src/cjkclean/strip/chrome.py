@@ -288,7 +288,7 @@ class StripChrome(Step):
 
     def rewrite(self, text: str, found: Profile) -> str:
         """`text` without those lines; most texts are done with after a first look."""
-        return self.amend(text, found).apply(text)
+        return self.amend(text, found).apply(text) if found.hints or traits(text, found) & glance.PAGE else text
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete every line that the model takes for furniture."""
@@ -310,7 +310,7 @@ class StripChrome(Step):
 
     def _judged(self, text: str, found: Profile) -> _Judged | None:
         """The verdict on every line; None where a first look says that there is no page."""
-        if found.hints is None and not traits(text) & glance.PAGE:
+        if found.hints is None and not traits(text, found) & glance.PAGE:
             return None
         glue = seams(page(text))
         source = page(glue.text)

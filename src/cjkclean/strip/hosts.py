@@ -111,8 +111,9 @@ def _disguised(line: str) -> Iterator[Host]:
 
 def _plainly(line: str) -> Iterator[re.Match[str]]:
     """The host names in plain spelling, looked for where ASCII stands."""
-    for run in _VISIBLE.finditer(line):
-        yield from PLAIN.finditer(line, *run.span())
+    for run in _VISIBLE.finditer(line) if "." in line else ():
+        if line.find(".", *run.span()) >= 0:
+            yield from PLAIN.finditer(line, *run.span())
 
 
 def _plain(found: str) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from cjkclean.kernels import context, glance, shape, slots
 from cjkclean.kernels.lines import FEATURES, WIDTH, LineScanner
+from cjkclean.profile import Profile
 from cjkclean.strip import alphabet, hosts, lexicon
 
 COLUMNS = {name: column for column, name in enumerate(FEATURES)}
@@ -136,17 +137,19 @@ def _weights() -> array[int]:
     return array("Q", weights)
 
 
-def traits(text: str) -> int:
+def traits(text: str, found: Profile) -> int:
     """What a first look finds possible: `glance.PAGE`, `glance.SPAM`, `glance.DOTTED`, `glance.SIGN`."""
-    return _glance(text)[0]
+    return _glance(text, found)[0]
 
 
-def places(text: str) -> list[int]:
+def places(text: str, found: Profile) -> list[int]:
     """Where it finds the dots of host names and the words of calls possible, in order."""
-    return _glance(text)[1]
+    return _glance(text, found)[1]
 
 
-@lru_cache(maxsize=2)
-def _glance(text: str) -> tuple[int, list[int]]:
-    found: list[int] = []
-    return _glancer().glance(text, found), found
+def _glance(text: str, found: Profile) -> tuple[int, list[int]]:
+    """The first look at a text, which is taken once; `found` is the profile of the text and keeps it."""
+    if found.glanced is None:
+        seen: list[int] = []
+        found.glanced = _glancer().glance(text, seen), seen
+    return found.glanced

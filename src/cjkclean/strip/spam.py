@@ -58,7 +58,7 @@ def _parts(line: str, suspect: bool) -> list[tuple[str, Block]]:
 
 def _may_have_spam(text: str, found: Profile) -> bool:
     """Whether a look at every line could find anything; markup alone matters where it hides something."""
-    seen = traits(text)
+    seen = traits(text, found)
     if seen & glance.SPAM or not found.bits & _MARKUP:
         return bool(seen & glance.SPAM)
     return bool(seen & glance.PAGE) or any("<" in line and any(cloaks(line)) for line in text.split("\n"))

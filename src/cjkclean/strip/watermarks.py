@@ -53,6 +53,8 @@ _SENTENCE = lazy(
     r"|(?:最新最快|最快最新)更新[^。！？!?]{0,4}在[^。！？!?]{2,12}(?:网|網|阁|閣|书院|書院|中文|小说|小說)"
     r")(?:[。！!～~]+(?:(?:无广告|無廣告|无弹窗|無彈窗|最快更新|更新最快)[。！!～~]+)*|$)"
 )
+_SAID = lazy("翻[页頁]|下一[页頁]|[记記]住|大家收藏|[时時][间間]更新|最[快新]更新")
+"""What each of those sentences has."""
 # The same behind a comma, where nobody but such a site would say it; and calls set apart by brackets or ornaments.
 _ANYWHERE = lazy(
     r"天才(?:一秒|1秒|１秒)(?:记住|記住)[^。！？!?]{2,60}(?:无弹窗|無彈窗|免费阅读|免費閱讀|本站)[^。！？!?]{0,30}(?:[。！!]|$)"
@@ -152,7 +154,8 @@ def marks(line: str, dotted: bool = True) -> Iterator[Block]:
         return
     at = 0
     standing = [match.span() for pattern in (_STANDING, _ANYWHERE) for match in pattern.finditer(line)]
-    standing += [match.span() for match in _APART.finditer(line) if _urges(match.group())]
+    if _URGE.search(line):
+        standing += [match.span() for match in _APART.finditer(line) if _urges(match.group())]
     for start, end in sorted((*standing, *_sentences(line))):
         if start >= at:
             yield Block(start, end, 0.9, "a call of a reading site, in its standing form")
@@ -168,6 +171,8 @@ def marks(line: str, dotted: bool = True) -> Iterator[Block]:
 
 def _sentences(line: str) -> Iterator[tuple[int, int]]:
     """The sentences that only such sites write."""
+    if not _SAID.search(line):
+        return
     last = 0
     for start in (0, *(match.end() for match in _BEFORE.finditer(line))):
         if start >= last and (match := _SENTENCE.match(line, start)):
@@ -191,12 +196,13 @@ class StripWatermarks(Step):
 
     def rewrite(self, text: str, found: Profile) -> str:
         """`text` without marks; most texts are done with after a first look."""
-        return super().rewrite(text, found) if traits(text) & (glance.DOTTED | glance.SIGN) else text
+        looked_for = traits(text, found) & (glance.DOTTED | glance.SIGN)
+        return super().rewrite(text, found) if looked_for and _candidates(text, found) else text
 
     def propose(self, text: str, found: Profile) -> Proposal:
         """Delete marks, and lines that are nothing else."""
-        dotted = bool(traits(text) & glance.DOTTED)
-        spans = _candidates(text)
+        dotted = bool(traits(text, found) & glance.DOTTED)
+        spans = _candidates(text, found)
         if not spans:
             return Proposal(EditList((), len(text)))
         lines: dict[int, Reason] = {}
@@ -221,9 +227,9 @@ class StripWatermarks(Step):
         return Proposal(EditList(edits + removals(source, gone), len(text)), (), labels)
 
 
-def _candidates(text: str) -> list[int]:
+def _candidates(text: str, found: Profile) -> list[int]:
     """Offsets that a mark could lie around: the last dot of a host name, and words of the calls."""
-    return [at for at in places(text) if text.startswith(SIGNS, at) or _ends_host(text, at)]
+    return [at for at in places(text, found) if text.startswith(SIGNS, at) or _ends_host(text, at)]
 
 
 def _ends_host(text: str, dot: int) -> bool:

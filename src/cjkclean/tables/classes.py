@@ -14,6 +14,7 @@ from itertools import product
 from operator import or_
 from pathlib import Path
 
+from cjkclean.kernels import second
 from cjkclean.kernels.scan import RARE_SHIFT, SKETCHED
 
 
@@ -113,7 +114,7 @@ class Signal(IntFlag):
     COMPAT = 1 << 18  # compatibility ideographs, radicals
     WIDE = 1 << 19  # fullwidth letters and digits, ideographic spaces
     GLOSS = 1 << 20  # a toned Latin vowel inside or beside brackets or Latin letters
-    HOLE = 1 << 21  # a question mark that something other than white space follows, in a text with Han
+    HOLE = 1 << 21  # a hole that a letter or a mark follows
     SPACED = 1 << 22  # white space after a Chinese or Japanese character
     BLANK = 1 << 23  # trailing or doubled white space, CR, blank lines
     HOST = 1 << 24  # slashes after a colon, or a dot inside Latin text
@@ -124,6 +125,10 @@ class Signal(IntFlag):
     TONELESS = 1 << 29  # a bracket that opens on a Latin letter right after Han
     JAMO = 1 << 30
     NONSENSE = 1 << 31  # letters of CJK text in an order that makes none (see `kernels.scan`)
+    DOUBLED = second.DOUBLED  # a line that begins with something that stands twice (see `kernels.second`)
+    SHIFTED = second.SHIFTED  # a place in Chinese where bytes may have slipped
+    SYLLABLE = second.SYLLABLE  # a syllable of hangul in letters
+    SPREAD = second.SPREAD  # single characters with a space after each
     ANY = 1 << 62  # any text at all: raised by every character
 
 
@@ -150,6 +155,7 @@ _HAN = (_C.HAN, _C.HAN_RARE, _C.HAN_EXT)
 _UNSPACED = (*_HAN, _C.HAN_COMPAT, _C.HIRAGANA, _C.KATAKANA)
 _CJK = (*_HAN, _C.HIRAGANA, _C.KATAKANA, _C.HANGUL)
 _TONES = (_C.TONE, _C.LATIN1_TONE)
+_PHRASE_ENDS = (_C.CJK_MARK, _C.WIDE_MARK, _C.EXCLAM, _C.COMMA, _C.COLON, _C.SEMICOLON, _C.QUESTION)
 _MARKS = (_C.QUESTION, _C.COMMA, _C.SEMICOLON, _C.EXCLAM, _C.DOT, _C.COLON, _C.PAREN_OPEN, _C.PAREN_CLOSE)
 
 _Rule = tuple[Signal, tuple[CharClass, ...], tuple[CharClass, ...]]
@@ -190,8 +196,7 @@ RULES: tuple[_Rule, ...] = (
     (Signal.WIDE, _ALL, (_C.WIDE_ALNUM, _C.IDEOGRAPHIC_SPACE)),
     (Signal.GLOSS, _TONES, (_C.PAREN_CLOSE, _C.LOWER)),
     (Signal.GLOSS, (_C.PAREN_OPEN, _C.LOWER, _C.QUESTION), _TONES),
-    (Signal.HOLE, (_C.QUESTION,), tuple(c for c in _ALL if c not in _BLANK)),
-    (Signal.HOLE, (_C.WIDE_MARK,), (_C.QUESTION, _C.HAN_RARE, _C.PRIVATE)),
+    (Signal.HOLE, (_C.QUESTION, _C.REPLACEMENT), (_C.LOWER, _C.LATIN_EXT, *_TONES, *_PHRASE_ENDS)),
     (Signal.SPACED, _UNSPACED, (_C.SPACE, _C.NBSP, _C.IDEOGRAPHIC_SPACE)),
     (Signal.BLANK, (_C.SPACE, _C.NBSP, _C.IDEOGRAPHIC_SPACE), _BLANK),
     (Signal.BLANK, (_C.NEWLINE,), (_C.NEWLINE, _C.SPACE, _C.IDEOGRAPHIC_SPACE)),
@@ -224,8 +229,8 @@ def plausible_pairs() -> bytes:
 def pair_table() -> array[int]:
     """The 64 x 64 table of signal bits that the scan looks pairs of classes up in."""
     table = array("Q", bytes(64 * 64 * 8))
-    for signal, first, second in RULES:
-        for a, b in product(first, second):
+    for signal, first, then in RULES:
+        for a, b in product(first, then):
             table[a << 6 | b] |= signal
     for a, b in product(_SKETCHED, _SKETCHED):
         table[a << 6 | b] |= SKETCHED | _rarity(a, b) << RARE_SHIFT
