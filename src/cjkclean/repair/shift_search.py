@@ -9,7 +9,7 @@ from functools import cached_property
 from math import exp, log1p
 
 from cjkclean import model
-from cjkclean.kernels import pairs, paths, shifted
+from cjkclean.kernels import losses, pairs, paths, shifted
 from cjkclean.kernels.beam import Search
 from cjkclean.kernels.document import Document
 from cjkclean.kernels.ngram import DocumentMemory
@@ -127,6 +127,10 @@ class ShiftSearch:
     def expect_shifts(self) -> None:
         """Take shifts to be as frequent as on a page where some have been found."""
         self._opening = _OPENING_AGAIN
+
+    def lead(self, text: str, run: Run, rate: float) -> float:
+        """The gain of a run over its stretch of `text` as one that lost characters, of which one in exp(-rate) did."""
+        return run.gain - losses.advantage(self._document, text, run.start, min(run.end + 2, len(text)), rate)
 
     def runs(self, text: str, start: int, trigger: int, limit: int) -> tuple[list[Run], int]:
         """The stretches from `start` on that read better otherwise, and how far nothing is in doubt any more.
