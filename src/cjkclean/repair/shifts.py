@@ -33,6 +33,9 @@ _READING = lazy(rf"\({SYLLABLE}\)")
 _HAN = lazy(f"[{HAN}]")
 _HOLE = lazy(r"(?<=[\u3400-\u9fff\ue000-\uf8ff])[?\ufffd]+(?=[\u3400-\u9fff\ue000-\uf8ff])")
 _SEEN = lazy(r"[^?\ufffd\s!-/:;\u3000-\u303f\uff00-\uff0f\uff1a-\uff1f]")
+_NONE = 0.05
+"""As how many unexplained holes none counts: of 18,688 lines and sentences that lost characters in another encoding,
+chance made runs of all holes in one of 37 in which it made any."""
 _PAIR_MARGIN = 1.5
 """How much more half of a pair must gain to prove a shift: people write `?!?` and forget to close quotations."""
 _ROUNDS = 2
@@ -153,7 +156,7 @@ def _not_lost(text: str, triggers: Sequence[int], search: ShiftSearch, runs: lis
     while kept:
         starts = [run.start for run in kept]
         explained = sum(hole < kept[at].end for hole in holes if (at := bisect_right(starts, hole) - 1) >= 0)
-        rate = log((len(holes) - explained + 0.5) / len(text))
+        rate = log((len(holes) - explained + _NONE) / len(text))
         before = kept
         kept = [run for run in before if search.lead(text, run, rate) >= margin]
         if len(kept) == len(before):
