@@ -32,6 +32,8 @@ _BYTES = lazy(r"[!-~\ufffd]*")
 _READING = lazy(rf"\({SYLLABLE}\)")
 _HAN = lazy(f"[{HAN}]")
 _HOLE = lazy(r"(?<=[\u3400-\u9fff\ue000-\uf8ff])[?\ufffd]+(?=[\u3400-\u9fff\ue000-\uf8ff])")
+_NEVER_WRITTEN = lazy(r"[?\ufffd][;；,，:：、][?\ufffd]")
+"""Holes that no question can be: people write `?!?`, but no other mark between two question marks."""
 _SEEN = lazy(r"[^?\ufffd\s!-/:;\u3000-\u303f\uff00-\uff0f\uff1a-\uff1f]")
 _NONE = 0.05
 """As how many unexplained holes none counts: of 18,688 lines and sentences that lost characters in another encoding,
@@ -141,6 +143,8 @@ class RepairShifts(Step):
             return True
         if run.gain < _PAIR_MARGIN * self.margin:
             return False
+        if _NEVER_WRITTEN.fullmatch(text, run.start, run.end):
+            return True
         start = text.rfind("\n", 0, run.start) + 1
         lacking = pairs.lacking(text, start, min(run.end + WINDOW, text.find("\n", run.end) + 1 or len(text)))
         return any(pairs.kind_of(ord(char)) >= 0 and pairs.owes(lacking, pairs.kind_of(ord(char))) for char in restored)
