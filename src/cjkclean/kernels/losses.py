@@ -7,7 +7,7 @@ _REPLACEMENT = 0xFFFD
 
 
 def _is_hole(code: int) -> bool:
-    return code == _QUESTION or code == _REPLACEMENT
+    return code in (_QUESTION, _REPLACEMENT)
 
 
 def advantage(document: documents.Document, text: str, start: int, end: int, rate: float) -> float:

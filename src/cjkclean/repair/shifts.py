@@ -28,7 +28,7 @@ from cjkclean.step import Finding, Proposal, Step
 __all__ = ["RepairShifts", "repair_shifts"]
 
 _RESYNCHRONISED = lazy(r"[\x00-\x7f\ufffd]")
-_BYTES = lazy(r"[!-~\ufffd]*")
+_NO_ASCII = lazy(r"[^!-~\ufffd]")
 _READING = lazy(rf"\({SYLLABLE}\)")
 _HAN = lazy(f"[{HAN}]")
 _HOLE = lazy(r"(?<=[\u3400-\u9fff\ue000-\uf8ff])[?\ufffd]+(?=[\u3400-\u9fff\ue000-\uf8ff])")
@@ -203,17 +203,25 @@ def _undamaged(text: str, triggers: Sequence[int]) -> Iterator[str]:
     A hole that ends one run may begin another: what follows it must look like text.
     """
     at = 0
-    for trigger in (*triggers, len(text)):
+    for trigger, after in zip((*triggers, len(text)), (*triggers[1:], len(text), len(text)), strict=True):
         if trigger == at and at:
-            behind = _resynchronised(text, trigger + 2)
-            at = trigger + 2 if _is_text(text[trigger + 2 : behind]) else behind
+            start = _behind_ascii(text, trigger + 2)
+            behind = _resynchronised(text, start)
+            at = trigger + 2 if _is_text(text[start:behind]) else behind
         if trigger >= at:
             yield _READING.sub("", text[at:trigger])
-            at = _BYTES.match(text, _resynchronised(text, trigger + 3)).end()  # a hole, or letters that are bytes
+            at = _resynchronised(text, trigger + 3)
+            if at < after:
+                at = min(after, _behind_ascii(text, at))  # a hole, or letters that are bytes
 
 
 def _resynchronised(text: str, start: int) -> int:
     found = _RESYNCHRONISED.search(text, start)
+    return found.start() if found else len(text)
+
+
+def _behind_ascii(text: str, start: int) -> int:
+    found = _NO_ASCII.search(text, start)
     return found.start() if found else len(text)
 
 
