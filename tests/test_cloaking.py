@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,59 @@ def test_characters_that_an_encoding_lacks_are_no_shift(encoding: str) -> None:
     for text in (*CLEAN, "\n".join(CLEAN)):
         stored = text.encode(encoding, "replace").decode(encoding)
         assert repair_shifts(stored) == stored
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "cp932", "cp950", "gb2312"])
+def test_short_lines_that_lost_many_characters_are_no_shift(encoding: str) -> None:
+    """The more holes a line has besides, the less a run of them says."""
+    for text in ("她轻轻掀开门帘，看了一眼。", *CLEAN):
+        for sentence in re.findall("[^。！？\n]+[。！？]?", text):
+            stored = sentence.encode(encoding, "replace").decode(encoding)
+            assert repair_shifts(stored) == stored
+
+
+ASKED = """这一次大家没有争论。我们为什么要修路?路修好了谁来走?要是没有人走?那也要修!村里的老人说,从前这里有一条石板路,\
+通到山外的集市。是谁把它拆了?没有人记得。拆下来的石板去了哪里?有的砌了猪圈?有的垫了井台?有的还在河里。\
+或者有人把它们卖了，换了几斗米。今天的路比从前宽,车也能走,可是走路的人呢?都进城了?还是都老了?老人笑了笑,没有回答。"""
+
+
+def test_questions_do_not_speak_for_lost_characters_against_a_long_run() -> None:
+    seen = Cloak(marks="？；，、")(ASKED)
+    assert seen.count("?") == 12
+    assert repair_shifts(seen) == ASKED.replace("，", ",")
+
+
+@pytest.mark.parametrize(
+    ("meant", "part"),
+    [
+        ("鍋邊的火旺得很，味道特别。海鮮小炒，賣得最好。老闆娘說海鮮小炒一天要出上百盤。", "特别。海鮮小炒,賣"),
+        ("放牛的孩子對牠說：“貪睡的豬啊，你們倒會享福。”他掃了掃圈，又添了一桶糠。", "享福。”他掃了掃"),
+    ],
+)
+def test_what_ends_a_run_is_not_learned_as_text(meant: str, part: str) -> None:
+    """A letter that is a trail byte would speak for itself, and so would the run behind two marks."""
+    assert part in repair_shifts(Cloak(marks="！。：？；，、")(meant))
+
+
+def test_forms_of_japanese_text_are_no_candidates() -> None:
+    seen = Cloak(glosses=[("車", "chē"), ("數", "shù"), ("開", "kāi")])(
+        "院子有牆，樹在周圍\n幾輛車開過來，開車的人數了數。"
+    )
+    assert remove_glosses(repair_shifts(seen)) == "院子有牆,樹在周圍\n幾輛車開過來,開車的人數了數。"
+    (edit,) = (edit for edit in RepairShifts().edits(seen) if "圍" in edit.replacement)
+    assert "囲" not in "".join(edit.alternatives[:2])
+
+
+def test_a_comma_between_two_holes_is_no_question() -> None:
+    page = "全市上下齐动手，为实现高水平生态保护、高质量发展出力。河边的树多了，水也清了，鸟也回来了。"
+    seen = Cloak(marks="？；，、")(page)
+    assert "?;?、" in seen
+    assert repair_shifts(seen) == page.replace("，", ",")
+    assert repair_shifts("真的?!?、假的?!?、到底怎样?!?") == "真的?!?、假的?!?、到底怎样?!?"
+
+
+def test_a_fragment_is_not_certain() -> None:
+    """So little text cannot tell 保 from a full stop; what it does tell is said as less than certain."""
+    first = RepairShifts().edits("確?；萜?、助企")[0]
+    assert first.confidence < 0.9
+    assert "保" in first.alternatives

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
+from cjkclean import model
 from cjkclean.kernels import lattice as kernel
 from cjkclean.kernels import shifted
 from cjkclean.kernels.beam import Scratch
@@ -91,6 +92,9 @@ def _of_script() -> tuple[frozenset[str], frozenset[str]]:
 def _prior(script: int) -> array[float]:
     """What a character that comes out of bytes costs besides the model's opinion."""
     prior = array("f", bytes(4 * 65536))
+    table = model.default().table
+    for code in range(0x3400, 0xA000):
+        prior[code] = -min(table.cost(code, model.Script.HANS), table.cost(code, model.Script.HANT))
     for code in range(0xE000, 0xF900):
         prior[code] = _PRIVATE_COST
     for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B)):
