@@ -10,6 +10,27 @@ def _is_hole(code: int) -> bool:
     return code in (_QUESTION, _REPLACEMENT)
 
 
+def _is_written(code: int) -> bool:
+    return 0x3400 <= code < 0xA000 or 0xE000 <= code < 0xF900
+
+
+def holes(text: str) -> "list[int]":
+    """Offsets of the holes between ideographs (or private-use characters); of several in a row the first one's."""
+    found = []
+    first = -1
+    before = 0
+    for at, char in enumerate(text):
+        code = ord(char)
+        if not _is_hole(code):
+            if first >= 0 and _is_written(code):
+                found.append(first)
+            first = -1
+        elif not _is_hole(before):
+            first = at if _is_written(before) else -1
+        before = code
+    return found
+
+
 def advantage(document: documents.Document, text: str, start: int, end: int, rate: float) -> float:
     """By how many nats text[start:end] is more probable as text that lost characters.
 

@@ -89,16 +89,24 @@ def _of_script() -> tuple[frozenset[str], frozenset[str]]:
     return hans, hant
 
 
-def _prior(script: int) -> array[float]:
-    """What a character that comes out of bytes costs besides the model's opinion."""
+@lru_cache(maxsize=1)
+def _anywhere() -> array[float]:
+    """What a character that comes out of bytes costs in Chinese text, besides the model's opinion of all its forms."""
     prior = array("f", bytes(4 * 65536))
-    table = model.default().table
+    cost = model.default().table.cost
+    hans, hant = int(model.Script.HANS), int(model.Script.HANT)
     for code in range(0x3400, 0xA000):
-        prior[code] = -min(table.cost(code, model.Script.HANS), table.cost(code, model.Script.HANT))
+        prior[code] = -min(cost(code, hans), cost(code, hant))
     for code in range(0xE000, 0xF900):
         prior[code] = _PRIVATE_COST
     for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B)):
         prior[code] = _WIDE_LETTER
+    return prior
+
+
+def _prior(script: int) -> array[float]:
+    """The same where characters of one script only cost more."""
+    prior = _anywhere()[:]
     if script:
         for char in _of_script()[script - 1]:
             if ord(char) < 65536:

@@ -16,7 +16,7 @@ from typing import ClassVar, NamedTuple
 
 from cjkclean import model
 from cjkclean.edits import Edit, EditList
-from cjkclean.kernels import pairs, shifted
+from cjkclean.kernels import losses, pairs, shifted
 from cjkclean.patterns import lazy
 from cjkclean.profile import Profile, Signal
 from cjkclean.repair.annotations import ENOUGH, HAN, PLENTY, SYLLABLE, weigh_glosses
@@ -31,7 +31,6 @@ _RESYNCHRONISED = lazy(r"[\x00-\x7f\ufffd]")
 _NO_ASCII = lazy(r"[^!-~\ufffd]")
 _READING = lazy(rf"\({SYLLABLE}\)")
 _HAN = lazy(f"[{HAN}]")
-_HOLE = lazy(r"(?<=[\u3400-\u9fff\ue000-\uf8ff])[?\ufffd]+(?=[\u3400-\u9fff\ue000-\uf8ff])")
 _NEVER_WRITTEN = lazy(r"[?\ufffd][;；,，:：、][?\ufffd]")
 """Holes that no question can be: people write `?!?`, but no other mark between two question marks."""
 _SEEN = lazy(r"[^?\ufffd\s!-/:;\u3000-\u303f\uff00-\uff0f\uff1a-\uff1f]")
@@ -120,19 +119,28 @@ class RepairShifts(Step):
             return []
         notes = weigh_glosses(text)
         search = ShiftSearch(list(_undamaged(text, triggers)), notes, text)
+        holes = sorted({*triggers, *losses.holes(text)})
         if notes.evidence < PLENTY:
-            quick = [run for part in _searched(search, text, stretches, self.margin) for run in part.runs]
-            if not any(self._is_proof(text, run) for run in quick):
-                return []
-            if not any(self._is_proof(text, run) for run in _not_lost(text, triggers, search, quick, self.margin)):
+            parts = _searched(search, text, stretches, self.margin)
+            if not self._is_damaged(text, holes, search, (run for part in parts for run in part.runs)):
                 return []
         # The page is damaged: more of the holes are shifts, and what is certain now helps with the rest.
         search.expect_shifts()
         margin = self.margin / 4
-        parts = list(_searched(search, text, stretches, margin))
-        _search_again(search, text, parts, margin)
-        runs = [run for part in parts for run in part.runs]
-        return runs if notes.evidence >= PLENTY else _not_lost(text, triggers, search, runs, margin)
+        found = list(_searched(search, text, stretches, margin))
+        _search_again(search, text, found, margin)
+        runs = [run for part in found for run in part.runs]
+        return runs if notes.evidence >= PLENTY else _not_lost(text, holes, search, runs, margin)
+
+    def _is_damaged(self, text: str, holes: Sequence[int], search: ShiftSearch, runs: Iterable[Run]) -> bool:
+        """Whether one of the runs is a proof that is more than chance among so many holes."""
+        most = log((len(holes) + _NONE) / len(text))
+        doubtful: list[Run] = []
+        for run in runs:
+            doubtful.append(run)
+            if self._is_proof(text, run) and search.lead(text, run, most) >= self.margin:
+                return True
+        return any(self._is_proof(text, run) for run in _not_lost(text, holes, search, doubtful, self.margin))
 
     def _is_proof(self, text: str, run: Run) -> bool:
         """Whether a run has an ideograph for certain, of which something is seen, or the half of a pair that its line
@@ -150,12 +158,11 @@ class RepairShifts(Step):
         return any(pairs.kind_of(ord(char)) >= 0 and pairs.owes(lacking, pairs.kind_of(ord(char))) for char in restored)
 
 
-def _not_lost(text: str, triggers: Sequence[int], search: ShiftSearch, runs: list[Run], margin: float) -> list[Run]:
+def _not_lost(text: str, holes: Sequence[int], search: ShiftSearch, runs: list[Run], margin: float) -> list[Run]:
     """The runs that beat the other cause of holes, by `margin`: text that was stored without some of its characters.
 
     That has as many holes elsewhere, and the more of them the less a run of them says, which chance makes.
     """
-    holes = sorted({*triggers, *(match.start() for match in _HOLE.finditer(text))})
     kept = runs
     while kept:
         starts = [run.start for run in kept]
