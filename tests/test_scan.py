@@ -190,3 +190,18 @@ def test_signals_of_a_long_text_are_those_of_its_parts(text: str) -> None:
     raising = list(found.raising(wanted))
     assert all(bits and bits == signal_bits(text[start:end]) & wanted for start, end, bits in raising)
     assert raising or not found.bits & int(Signal.LATIN_RUN)
+
+
+@given(
+    _LONG_TEXT,
+    st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(["", "枃", "\n", "é" * 40, "\u200b"])), max_size=3),
+)
+def test_a_long_text_after_an_edit_has_the_profile_of_its_own(text: str, edits: list[tuple[int, str]]) -> None:
+    before = profile(text)
+    for at, new in edits:
+        place = at % (len(text) + 1)
+        text = text[:place] + new + text[place + (at % 3) :]
+        after = profile(text, before)
+        assert after.bits == profile(text).bits
+        assert after._parts == profile(text)._parts
+        before = after

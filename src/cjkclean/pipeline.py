@@ -58,7 +58,7 @@ def _hints(found: Profile, proposal: Proposal) -> Hints | None:
 
 
 def _profiled(text: str, hints: Hints | None, before: Profile) -> Profile:
-    found = before.after if before.after and before.after.of(text) else profile(text)
+    found = before.after if before.after and before.after.of(text) else profile(text, before)
     found.hints = hints
     return found
 

@@ -29,6 +29,11 @@ at an even rate, and looked at only where it is odd."""
 HAN = (CharClass.HAN, CharClass.HAN_RARE, CharClass.HAN_EXT)
 CJK = (*HAN, CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.HANGUL)
 """Classes of CJK letters, compatibility ideographs left out."""
+_SECOND = (second.EVEN, second.HOLE | second.GLOSS, second.SPACED, second.JAMO)
+"""Signals that ask for a second look, those together that ask for the same."""
+_BEFORE = 2
+"""Code points before what raises them that are looked at, too."""
+_NO_PARTS = array("Q")
 PART = 4096
 """Code points of a part of a long text that is looked at by itself."""
 
@@ -162,9 +167,14 @@ class Profile:
                 yield 0, len(text), self.bits & signals
             return
         start = 0
-        for end, found in zip(self._parts[::COLUMNS], self._parts[1::COLUMNS], strict=True):
+        for end, found, weight in zip(
+            self._parts[::COLUMNS], self._parts[1::COLUMNS], self._parts[3::COLUMNS], strict=True
+        ):
             # the weight, which goes on from part to part, is at least that of the part by itself
-            if _raised(found, end - start) & signals and (bits := signal_bits(text[start:end]) & signals):
+            bits = _raised(found, end - start) & signals
+            if bits and (weight or (start and text[start - 1] != "\n") or second.begins_misread(text[start])):
+                bits = signal_bits(text[start:end]) & signals
+            if bits:
                 yield start, end, bits
             start = end
 
@@ -202,8 +212,8 @@ def _scanner() -> Scanner:
     return Scanner(flat_classes(), pair_table(), plausible_pairs(), int(CharClass.NEWLINE), levels)
 
 
-def profile(text: str) -> Profile:
-    """Scan `text` once.
+def profile(text: str, before: Profile | None = None) -> Profile:
+    """Scan `text` once; of a long one only what is not in the text of `before`, where that is at hand.
 
     >>> found = profile("規(guī)模")
     >>> Signal.GLOSS in found.signals, found.han
@@ -212,7 +222,8 @@ def profile(text: str) -> Profile:
     if len(text) <= PART:
         return Profile(text, signal_bits(text))
     parts = array("Q", bytes(8 * COLUMNS * (len(text) // PART + 1)))
-    parts = parts[: COLUMNS * _scanner().survey(text, PART, parts)]
+    known, old = (before._parts, before._text) if before and before._parts else (_NO_PARTS, "")
+    parts = parts[: COLUMNS * _scanner().survey(text, PART, parts, old, known, len(known) // COLUMNS)]
     if second.begins_misread(text):
         parts[1] |= second.RARE_HAN
     found = parts[1::COLUMNS]
@@ -220,9 +231,23 @@ def profile(text: str) -> Profile:
     weight = max(word >> WEIGHT_SHIFT & WEIGHT_MASK for word in found)
     if weight > _odd(len(text)):
         bits |= _NONSENSE
-    profiled = Profile(text, bits & _SIGNALS | second.look(text, bits))
+    profiled = Profile(text, bits & _SIGNALS | _looked_at(text, parts, bits))
     profiled._parts = parts
     return profiled
+
+
+def _looked_at(text: str, parts: array[int], bits: int) -> int:
+    """What a second look finds in the parts whose signals ask for it, those side by side together."""
+    raised = 0
+    for asking in _SECOND:
+        first = start = 0
+        for end, found in zip((*parts[::COLUMNS], len(text)), (*parts[1::COLUMNS], 0), strict=True):
+            if not found & asking:
+                if first < start:
+                    raised |= second.look_at(text, max(0, first - _BEFORE), start, bits & (asking | second.HAN))
+                first = end
+            start = end
+    return raised
 
 
 def scanned(text: str, wanted: int) -> Profile | None:
@@ -263,4 +288,7 @@ def odd_stretches(text: str, found: Profile | None = None) -> list[tuple[int, in
 
 
 def _odd(length: int) -> float:
-    return _BASE + _GROWTH * log(min(length, _FAR))
+    return _BASE + _GROWTH * log(length) if length < _FAR else _ODDEST
+
+
+_ODDEST = _BASE + _GROWTH * log(_FAR)

@@ -98,20 +98,20 @@ class RewritingStep(Step):
         """The text rewritten once."""
 
     def propose(self, text: str, found: Profile) -> Proposal:
-        return self._proposed(self.draft(text, found))
+        return self._proposed(self.draft(text, found), found)
 
     def consider(self, text: str, found: Profile) -> Proposal | None:
         draft = self.draft(text, found)
-        return None if draft.text is text and not draft.findings else self._proposed(draft)
+        return None if draft.text is text and not draft.findings else self._proposed(draft, found)
 
-    def _proposed(self, draft: Draft) -> Proposal:
+    def _proposed(self, draft: Draft, found: Profile) -> Proposal:
         edits = EditList((), len(draft.source))
         wakes = int(self.wakes)
         for _ in range(_MAX_PASSES):
             if draft.text is draft.source:
                 return Proposal(edits, tuple(finding.in_source(edits) for finding in draft.findings))
             edits = edits.compose(draft.edits())
-            found = profile(draft.text)
+            found = profile(draft.text, found)
             if not found.bits & wakes:
                 break
             draft = self.draft(draft.text, found)
@@ -123,7 +123,7 @@ class RewritingStep(Step):
             after = self.draft(text, found).text
             if after is text:
                 break
-            text, found = after, profile(after)
+            text, found = after, profile(after, found)
             source.after = found
             if not found.bits & int(self.wakes):
                 break

@@ -4,7 +4,7 @@ from cjkclean.kernels cimport second
 
 cdef unsigned long long _HEAVIEST, _ONE, _SIGNALS, _NONSENSE, _EVEN
 cdef unsigned int _UNEVEN
-cdef Py_ssize_t _COLUMNS
+cdef Py_ssize_t _COLUMNS, _NEAR
 
 cpdef unsigned int sketch_place(unsigned int first, unsigned int second) noexcept
 
@@ -29,13 +29,27 @@ cdef class Scanner:
     cpdef unsigned long long bits(self, str text)
 
     @cython.locals(
+        table="unsigned long long[::1]", weight=cython.int, start=Py_ssize_t, end=Py_ssize_t, row=Py_ssize_t,
+        old=Py_ssize_t, n=Py_ssize_t, like=Py_ssize_t
+    )
+    cpdef Py_ssize_t survey(
+        self, str text, Py_ssize_t size, parts, str before, const unsigned long long[::1] known, Py_ssize_t rows
+    ) except -1
+
+    @cython.locals(near=Py_ssize_t, first=Py_ssize_t, last=Py_ssize_t)
+    cdef Py_ssize_t alike(
+        self, str text, Py_ssize_t start, Py_ssize_t end, int weight, str before,
+        const unsigned long long[::1] known, Py_ssize_t old, Py_ssize_t rows
+    ) except -2
+
+    @cython.locals(
         classes="const unsigned char[::1]",
         pairs="const unsigned long long[::1]", sketch="const unsigned char[::1]", weights="const int[::1]",
         table="unsigned long long[::1]", signals=cython.ulonglong, kinds=cython.ulonglong, previous=cython.uint,
         code=cython.uint, kind=cython.uint, char=Py_UCS4, found=cython.ulonglong, last=cython.uint, place=cython.uint,
-        weight=cython.int, peak=cython.int, line=cython.uint, even=cython.ulonglong, start=Py_ssize_t, end=Py_ssize_t, row=Py_ssize_t, n=Py_ssize_t, part=str
+        weight=cython.int, peak=cython.int, line=cython.uint, even=cython.ulonglong, piece=str
     )
-    cpdef Py_ssize_t survey(self, str text, Py_ssize_t size, parts) except -1
+    cdef int part(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned long long[::1] parts, Py_ssize_t row) except -1
 
     @cython.locals(
         classes="const unsigned char[::1]", total="unsigned long long[::1]",

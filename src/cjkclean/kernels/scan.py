@@ -36,6 +36,8 @@ EVEN = second.EVEN
 _EVEN = EVEN
 _UNEVEN = ~32 & 0x1FFFFF
 """The bits of code points that do not tell spaces, of which one may stand between what stands twice."""
+_NEAR = 3
+"""Parts of another text among which one is looked for."""
 COLUMNS = 4
 """Numbers of a part in what `Scanner.survey` fills."""
 _COLUMNS = COLUMNS
@@ -113,59 +115,99 @@ class Scanner:
             bits |= _NONSENSE
         return bits & ~_EVEN | second.look(text, bits)
 
-    def survey(self, text: str, size: int, parts: "array[int]") -> int:
+    def survey(self, text: str, size: int, parts: "array[int]", before: str, known: "array[int]", rows: int) -> int:
         """As `signals`, for each part of a long text by itself; gives the number of parts.
 
         A part ends with the first line that is over after `size` code points, or after twice as many. Of each stand
         `COLUMNS` numbers in `parts`: where it ends; what `signals` would say of it, but that the weight goes on from
-        the part before; the set of its classes; the weight at its beginning.
+        the part before; the set of its classes; the weight at its beginning. `known` are the `rows` parts of another
+        text, `before`, perhaps the same before an edit: what is a part of both is not looked at again.
         """
-        classes = self.classes
-        pairs = self.pairs
-        sketch = self.sketch
-        weights = self.weights
         table = parts
-        previous = self.start << 6
-        last = 0
         weight = 0
-        line = 0
         start = 0
         row = 0
+        old = 0
         n = len(text)
         while start < n:
             end = text.find("\n", start + size, start + 2 * size) + 1
             if end == 0:
                 end = min(start + 2 * size, n)
-            table[row + 3] = weight
-            signals = 0
-            kinds = 0
-            peak = 0
-            even = 0
-            part = text[start:end]
-            for char in part:
-                code = ord(char)
-                kind = classes[code]
-                found = pairs[previous | kind]
-                signals |= found
-                line ^= code
-                if code == 10:
-                    even |= line & _UNEVEN == 10 and last != 10
-                    line = 0
-                kinds |= _ONE << kind
-                place = ((last * 0x1E3779B1 + code * 0x05EBCA77) & 0x7FFFFFFF) >> 10
-                weight += weights[(found >> 60) << 1 | (sketch[place >> 3] >> (place & 7) & 1)]
-                weight = weight if weight > 0 else 0
-                peak = peak if peak > weight else weight
-                previous = kind << 6
-                last = code
-            if end == n:
-                even |= line & _UNEVEN == 0 and last != 10
             table[row] = end
-            table[row + 1] = signals & 0x7FFFFFFFFFFFFFFF | min(peak, _HEAVIEST) << 32 | even * _EVEN
-            table[row + 2] = kinds
+            table[row + 3] = weight
+            like = self.alike(text, start, end, weight, before, known, old, rows)
+            if like >= 0:
+                table[row + 1] = known[like * _COLUMNS + 1]
+                table[row + 2] = known[like * _COLUMNS + 2]
+                weight = known[like * _COLUMNS + 7] if like + 1 < rows else 0
+                old = like
+            else:
+                weight = self.part(text, start, end, table, row)
+            old += 1
             row += _COLUMNS
             start = end
         return row // _COLUMNS
+
+    def alike(
+        self, text: str, start: int, end: int, weight: int, before: str, known: "array[int]", old: int, rows: int
+    ) -> int:
+        """Which of the parts `known` of `before`, near number `old`, is text[start:end] with the same beside it, or -1.
+
+        What stands before and the weight count, and whether the text ends there.
+        """
+        near = max(0, old - 1)
+        while near < rows and near < old + _NEAR:
+            first = known[(near - 1) * _COLUMNS] if near else 0
+            last = known[near * _COLUMNS]
+            if (
+                last - first == end - start
+                and known[near * _COLUMNS + 3] == weight
+                and (near == 0) == (start == 0)
+                and (near + 1 == rows) == (end == len(text))
+                and (start == 0 or text[start - 1] == before[first - 1])
+                and text.startswith(before[first:last], start)
+            ):
+                return near
+            near += 1
+        return -1
+
+    def part(self, text: str, start: int, end: int, parts: "array[int]", row: int) -> int:
+        """Look at text[start:end], whose row of numbers has the weight before it; the weight at its end."""
+        classes = self.classes
+        pairs = self.pairs
+        sketch = self.sketch
+        weights = self.weights
+        table = parts
+        last = ord(text[start - 1]) if start else 0
+        previous = (classes[last] if start else self.start) << 6
+        weight = table[row + 3]
+        signals = 0
+        kinds = 0
+        peak = 0
+        line = 0
+        # of a line that goes on beyond the part nothing is known
+        even = (start > 0 and last != 10) or (end < len(text) and text[end - 1] != "\n")
+        piece = text[start:end]
+        for char in piece:
+            code = ord(char)
+            kind = classes[code]
+            found = pairs[previous | kind]
+            signals |= found
+            line ^= code
+            if code == 10:
+                even |= line & _UNEVEN == 10 and last != 10
+                line = 0
+            kinds |= _ONE << kind
+            place = ((last * 0x1E3779B1 + code * 0x05EBCA77) & 0x7FFFFFFF) >> 10
+            weight += weights[(found >> 60) << 1 | (sketch[place >> 3] >> (place & 7) & 1)]
+            weight = weight if weight > 0 else 0
+            peak = peak if peak > weight else weight
+            previous = kind << 6
+            last = code
+        even |= line & _UNEVEN == 0 and last != 10
+        table[row + 1] = signals & 0x7FFFFFFFFFFFFFFF | min(peak, _HEAVIEST) << 32 | even * _EVEN
+        table[row + 2] = kinds
+        return weight
 
     def counts(self, text: str) -> "array[int]":
         """How often each class occurs in `text`."""

@@ -26,17 +26,21 @@ _LONGEST, _LEAST, _WINDOW, _LEAST_SPREAD = LONGEST_UNIT, LEAST_UNITS, WINDOW, LE
 
 def look(text: str, bits: int) -> int:
     """The further signals of a text of which the scan raised `bits`."""
+    found = look_at(text, 0, len(text), bits)
+    return found | _RARE_HAN if bits & _HAN and begins_misread(text) else found
+
+
+def look_at(text: str, first: int, last: int, bits: int) -> int:
+    """The further signals of text[first:last], of which the scan raised `bits`, byte order marks left out."""
     found = 0
     if bits & _HAN:
-        if begins_misread(text):
-            found |= _RARE_HAN
-        if bits & _EVEN and spaces.may_be_doubled(text, _LONGEST, _LEAST):
+        if bits & _EVEN and spaces.may_be_doubled(text, first, last, _LONGEST, _LEAST):
             found |= _DOUBLED
-        if bits & (_HOLE | _GLOSS) and may_be_shifted(text):
+        if bits & (_HOLE | _GLOSS) and may_be_shifted(text, first, last):
             found |= _SHIFTED
-    if bits & _SPACED and has_spread(text):
+    if bits & _SPACED and has_spread(text, first, last):
         found |= _SPREAD
-    if bits & _JAMO and has_syllable(text):
+    if bits & _JAMO and has_syllable(text, first, last):
         found |= _SYLLABLE
     return found
 
@@ -47,10 +51,11 @@ def begins_misread(text: str) -> bool:
     return first == "锘" or first == "嚜" or first == "癤"
 
 
-def may_be_shifted(text: str) -> bool:
-    """Whether a place where a shift may begin or show stands in a line of Chinese."""
+def may_be_shifted(text: str, first: int, last: int) -> bool:
+    """Whether a place where a shift may begin or show, in text[first:last], stands in a line of Chinese."""
     end = 0
-    for place in shifted.triggers(text):
+    for place in shifted.triggers(text[first:last]):
+        place += first
         if place + 2 >= end:
             start = max(end, place - _WINDOW)
             end = text.find("\n", place + 2) + 1
@@ -61,25 +66,27 @@ def may_be_shifted(text: str) -> bool:
     return False
 
 
-def has_syllable(text: str) -> bool:
-    """Whether the first two letters of a syllable of hangul stand side by side."""
-    last = 0
-    for char in text:
+def has_syllable(text: str, first: int, last: int) -> bool:
+    """Whether the first two letters of a syllable of hangul stand side by side in text[first:last]."""
+    piece = text[first:last]
+    before = 0
+    for char in piece:
         code = ord(char)
-        if 0x1161 <= code <= 0x1175 and 0x1100 <= last <= 0x1112:
+        if 0x1161 <= code <= 0x1175 and 0x1100 <= before <= 0x1112:
             return True
-        last = code
+        before = code
     return False
 
 
-def has_spread(text: str) -> bool:
-    """Whether so many spaces stand in a row with one other character between."""
-    last = 0
+def has_spread(text: str, first: int, last: int) -> bool:
+    """Whether so many spaces stand in a row in text[first:last] with one other character between."""
+    piece = text[first:last]
+    before = 0
     number = 0
-    for at, char in enumerate(text):
+    for at, char in enumerate(piece):
         if char == " ":
-            number = number + 1 if last == at - 2 else 1
+            number = number + 1 if before == at - 2 else 1
             if number == _LEAST_SPREAD:
                 return True
-            last = at
+            before = at
     return False

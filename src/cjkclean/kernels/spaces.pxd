@@ -39,7 +39,7 @@ cdef bint doubled(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t longest
 cdef void collect_doubled(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t longest, list lines) except *
 @cython.locals(lines=list, n=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t)
 cpdef list doubled_lines(str text, Py_ssize_t longest, Py_ssize_t least)
-@cython.locals(n=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t)
-cpdef bint may_be_doubled(str text, Py_ssize_t longest, Py_ssize_t least)
+@cython.locals(end=Py_ssize_t)
+cpdef bint may_be_doubled(str text, Py_ssize_t start, Py_ssize_t last, Py_ssize_t longest, Py_ssize_t least)
 @cython.locals(count=Py_ssize_t, found=Py_ssize_t)
 cdef bint begins_doubled(str text, Py_ssize_t start, Py_ssize_t end, Py_ssize_t longest, Py_ssize_t least) noexcept

@@ -263,14 +263,12 @@ def doubled_lines(text: str, longest: int, least: int) -> "list[list[tuple[int, 
     return lines
 
 
-def may_be_doubled(text: str, longest: int, least: int) -> bool:
-    """Whether any line could be one of `doubled_lines`: whether its first units stand twice."""
-    n = len(text)
-    start = 0
-    while start < n:
-        end = text.find("\n", start)
+def may_be_doubled(text: str, start: int, last: int, longest: int, least: int) -> bool:
+    """Whether any line of text[start:last] could be one of `doubled_lines`: whether its first units stand twice."""
+    while start < last:
+        end = text.find("\n", start, last)
         if end < 0:
-            end = n
+            end = last
         if end - start >= 2 * least and begins_doubled(text, start, end, longest, least):
             return True
         start = end + 1

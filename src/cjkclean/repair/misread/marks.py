@@ -40,9 +40,14 @@ def _signs() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    return frozenset(sign[0] for sign in _signs())
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     """At the start of a line; behind a hole an ASCII character must follow, else it may have been more."""
-    heads = "".join(sorted({sign[0] for sign in _signs()}))
+    heads = "".join(sorted(_heads()))
     return lazy(f"(?m)^[{heads}](?:[^\x00-\x7f\ufffd]|[\ufffd?](?=[!-~]))")
 
 
@@ -52,6 +57,8 @@ def byte_order_marks(text: str, runs: Sequence[Run]) -> Iterator[Run]:
     >>> [(run.start, run.end, run.said) for run in byte_order_marks("锘縊nce", [])]
     [(0, 2, 'O')]
     """
+    if not any(head in text for head in _heads()):
+        return
     for match in _pattern().finditer(text):
         known = _signs().get(match.group())
         if known and all(match.end() <= run.start or run.end <= match.start() for run in runs):
