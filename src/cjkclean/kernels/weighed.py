@@ -1,4 +1,4 @@
-"""What the characters of a thinned text are taken for: stretches that are certain, and single characters with rivals."""
+"""What the characters of a thinned text are taken for: certain stretches, and single characters with rivals."""
 
 from cjkclean.kernels import leftovers, thinned
 
