@@ -19,7 +19,7 @@ def stretches(
 
     What cannot be said is U+FFFD with confidence 0.
     """
-    found = []
+    found: list[tuple[int, int, str, float, tuple[str, ...]]] = []
     left = search.left
     first = 0
     said = ""
