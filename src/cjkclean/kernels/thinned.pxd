@@ -23,7 +23,6 @@ cdef class Thinned:
     cdef readonly Leftovers left
     cdef const float[::1] prior
     cdef int[::1] lost
-    cdef readonly double evidence
     cdef readonly int[::1] codes
     cdef readonly double[::1] shares
     cdef double[::1] unigrams

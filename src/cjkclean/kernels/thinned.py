@@ -10,7 +10,7 @@ Probabilities are no logarithms here; each place is scaled to keep them in range
 """
 
 from array import array
-from math import exp, log
+from math import exp
 
 from cjkclean.kernels import document as documents
 from cjkclean.kernels import leftovers, ngram
@@ -45,7 +45,6 @@ class Thinned:
         left: what was left of the characters that `read` weighed.
         codes: for each of them `RIVALS` code points, the likeliest first (0: no more); U+FFFD: nothing can be said.
         shares: their probabilities.
-        evidence: log probability of what was observed, summed over all ways to read it.
 
     Args:
         table: the n-gram model.
@@ -60,7 +59,6 @@ class Thinned:
         self.prior = prior
         self.lost = array("i", [byte & 63 for byte in range(128, 192) if missing[byte]])
         self._choices = len(self.lost)
-        self.evidence = 0.0
         self.codes = array("i", bytes(4 * _RIVALS * (_PLACES + 4)))
         self.shares = array("d", bytes(8 * _RIVALS * (_PLACES + 4)))
         self.unigrams = array("d", [exp(value) for value in self.table.unigrams])
@@ -304,7 +302,6 @@ class Thinned:
     def _triples(self, last: int, memory: ngram.DocumentMemory) -> None:
         """Weigh the chosen candidates by triples."""
         self._alpha[_FINE * _FINE] = 1.0
-        self.evidence = 0.0
         for place in range(2, last):
             best = 0.0
             for y in range(self._fine[place - 1]):
@@ -318,7 +315,6 @@ class Thinned:
                     self._alpha[(place * _FINE + y) * _FINE + z] = value
                     best += value
             scale = 1.0 / best if best > 0.0 else 1.0
-            self.evidence -= log(scale)
             for y in range(self._fine[place - 1]):
                 for z in range(self._fine[place]):
                     self._alpha[(place * _FINE + y) * _FINE + z] *= scale

@@ -14,8 +14,9 @@ from cjkclean.repair.misread.latin import Repaired, repaired
 from cjkclean.repair.misread.marks import byte_order_marks
 from cjkclean.repair.misread.piece import Piece
 from cjkclean.repair.misread.pieces import pieces
+from cjkclean.repair.misread.quoted import count_beyond_ascii, is_quoted, speaks_of_encodings
 from cjkclean.repair.misread.ranking import LOST
-from cjkclean.repair.misread.readings import believed, count_beyond_ascii, is_quoted, speaks_of_encodings
+from cjkclean.repair.misread.readings import believed
 from cjkclean.repair.misread.runs import Run, may_be_misread, misread_runs
 from cjkclean.repair.misread.suspects import MISREAD
 from cjkclean.step import Finding, Proposal, Step

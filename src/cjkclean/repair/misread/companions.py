@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from cjkclean.patterns import lazy
 from cjkclean.repair.misread.confusions import CAPACITY, Confusion, searcher
+from cjkclean.repair.misread.quoted import count_beyond_ascii
 from cjkclean.repair.misread.ranking import HOLE, said_by
-from cjkclean.repair.misread.readings import count_beyond_ascii
 from cjkclean.repair.misread.runs import Run
 from cjkclean.repair.misread.thinned import THIN_HOLE, is_thin
 

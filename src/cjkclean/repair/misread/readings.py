@@ -12,7 +12,7 @@ from cjkclean.repair.misread.ranking import LOST, is_drawing
 from cjkclean.repair.misread.runs import Run
 from cjkclean.repair.misread.thinned import is_thin
 
-__all__ = ["believed", "count_beyond_ascii", "is_quoted", "speaks_of_encodings"]
+__all__ = ["believed"]
 
 ALONE, WHOLE_LINE, PHRASE, SUPPORTED = 26.0, 20.0, 12.0, 13.0
 """Nats of evidence from which on a reading is believed: inside good text, as a whole line, as a whole line of
@@ -46,15 +46,7 @@ _JOINED = lazy("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]{2
 _MARK = lazy("[\u3001-\u303f\uff01-\uff5e]")
 _ALPHABET = lazy("[\u0370-\u052f]")  # Greek and Cyrillic
 _ASCII = lazy("[\0-\x7f]+")
-_ENCODINGS = (
-    "乱码", "亂碼", "文字化け", "깨진 글자", "깨진글자", "글자 깨짐", "글자깨짐", "mojibake", "锟斤拷", "编码", "編碼",
-    "字符集", "字元集", "エンコード", "文字コード", "인코딩", "encod", "charset", "utf-8", "utf8", "unicode", "gbk",
-    "gb2312", "gb18030", "big5", "big-5", "shift_jis", "shift-jis", "shiftjis", "euc-", "latin-1", "latin1",
-    "iso-8859", "iso8859", "windows-125",
-)  # fmt: skip
-"""Words of texts about encodings, which quote mojibake on purpose."""
 JUDGED = 512  # code points of a run that are enough to judge it by
-NEAR = 2  # lines before and after a run that say whether it is quoted
 
 
 def believed(text: str, found: Sequence[Run]) -> list[Run]:
@@ -185,29 +177,3 @@ def _threshold(text: str, run: Run) -> float:
     if _LETTER.search(before) or _LETTER.search(after):
         return ALONE
     return PHRASE if len(_LETTER.findall(run.meant[:64])) >= LETTERS_OF_A_PHRASE else WHOLE_LINE
-
-
-def speaks_of_encodings(text: str) -> bool:
-    """Whether the text has any of the words that texts about encodings have."""
-    lowered = text.lower()
-    return any(word in lowered for word in _ENCODINGS)
-
-
-def is_quoted(text: str, first: int, last: int, beyond_ascii: int) -> bool:
-    """Whether the text around text[first:last], a run, speaks of encodings, so that the run is there as an example.
-
-    It is not when the run is half of the `beyond_ascii` characters of the text: then the text as a whole is damaged.
-    """
-    if 2 * count_beyond_ascii(text[first:last]) >= beyond_ascii:
-        return False
-    start, end = first, last
-    for _ in range(NEAR + 1):
-        start = max(0, text.rfind("\n", 0, start))
-        line_end = text.find("\n", end)
-        end = len(text) if line_end < 0 else line_end + 1
-    return speaks_of_encodings(text[start:first]) or speaks_of_encodings(text[last:end])
-
-
-def count_beyond_ascii(text: str) -> int:
-    """How many characters of `text` are not ASCII."""
-    return len(text) - len(text.encode("ascii", "ignore"))

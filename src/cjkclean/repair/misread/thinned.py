@@ -6,15 +6,15 @@ import math
 import re
 import threading
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from re import Pattern
 from typing import Any
 
 from cjkclean import model
 from cjkclean.kernels import thinned as kernel
-from cjkclean.kernels.leftovers import NOTHING
 from cjkclean.kernels.ngram import DocumentMemory
+from cjkclean.kernels.weighed import stretches
 from cjkclean.model import Script
 from cjkclean.patterns import lazy
 from cjkclean.repair.misread.confusions import Confusion, reader_table
@@ -172,45 +172,25 @@ def thinned_pieces(
     search = _search(confusion.read, missing_bytes(confusion, text[start:end]))
     before = text[max(0, start - 2) : start]
     after = text[end : end + 1] or "\n"
-    sure: list[Piece] = []
-    at = start
+    said = ""
+    first = at = start
+    certain = 1.0
     while at < end:
         stop = search.read(text, at, end, int(script), memory, before, after)
         used = search.left.count if stop == end else search.left.count - OVERLAP
-        found = [_piece(search, place, text, temper) for place in range(used)]
-        for piece in found:
-            if piece.alternatives or not piece.confidence:
-                yield from _joined(sure)
-                yield piece
-                sure = []
-            else:
-                sure.append(piece)
+        for low, high, meant, confidence, rivals in stretches(search, used, temper, LONE):
+            if not rivals and confidence:
+                said += meant
+                certain = min(certain, confidence)
+                continue
+            if said:
+                yield Piece(first, low, said, certain)
+            yield Piece(low, high, meant if confidence else text[low:high], confidence, rivals)
+            said, first, certain = "", high, 1.0
         at = search.left.starts[used]
-        before = "".join([piece.meant for piece in found[-2:]])
-    yield from _joined(sure)
-
-
-def _piece(search: kernel.Thinned, place: int, text: str, temper: float) -> Piece:
-    """What was found for one character."""
-    low, high = search.left.starts[place], search.left.starts[place + 1]
-    at = kernel.RIVALS * place
-    code = search.codes[at]
-    if code == NOTHING:
-        return Piece(low, high, text[low:high], 0.0)
-    rivals = [rival for rival in range(at + 1, at + kernel.RIVALS) if search.shares[rival] > 0.0]
-    if not rivals:
-        length = 1 if code < 0x80 else 2 if code < 0x800 else 3
-        return Piece(low, high, chr(code), 1.0 if high - low >= length else LONE)
-    best = search.shares[at]
-    doubt = sum([(search.shares[rival] / best) ** temper for rival in rivals])
-    return Piece(low, high, chr(code), 1.0 / (1.0 + doubt), tuple([chr(search.codes[rival]) for rival in rivals]))
-
-
-def _joined(sure: Sequence[Piece]) -> Iterator[Piece]:
-    """Pieces without rivals as one."""
-    if sure:
-        meant = "".join([piece.meant for piece in sure])
-        yield Piece(sure[0].start, sure[-1].end, meant, min([piece.confidence for piece in sure]))
+        before = "".join([chr(search.codes[kernel.RIVALS * place]) for place in range(max(0, used - 2), used)])
+    if said:
+        yield Piece(first, end, said, certain)
 
 
 def _search(read: str, missing: frozenset[int]) -> kernel.Thinned:
