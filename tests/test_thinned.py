@@ -71,6 +71,15 @@ def test_doubtful_characters_name_their_rivals() -> None:
         assert all(DROPPED(rival) == seen[finding.start : finding.end] for rival in finding.candidates)
 
 
+@pytest.mark.parametrize("language", TEXTS)
+def test_what_stayed_unclear_stays_so(language: str) -> None:
+    """What was chosen around a doubtful character makes it no clearer: a second look would take it for evidence."""
+    once = repair_mojibake(DROPPED(TEXTS[language]))
+    again = repair_mojibake(once)
+    assert len(again) >= 0.97 * len(once)
+    assert explain(DROPPED(TEXTS[language]), "repair").text == again
+
+
 def test_lines_of_which_no_character_is_whole_are_read_with_their_text() -> None:
     line = "これがそのあたりのことです。"
     meant = f"{TEXTS['ja']}\n{line}"

@@ -26,11 +26,11 @@ _KEPT = 32
 _FINE = 10
 """Candidates that pairs on both sides leave."""
 _UNLIKELY = 1e-4
-_IMPROBABLE = 2e-3
+_IMPROBABLE = 1e-3
 """Shares of the likeliest below which one is dropped: by its past, and by pairs on both sides."""
 _FEW = 8
 """Bytes that may be lost of which any two are tried."""
-_NEGLIGIBLE = 3e-4
+_NEGLIGIBLE = 1e-4
 """Share of the probability up to which two characters are not followed further."""
 _RARE = -10.5
 """Log probability of a character up to which it is not tried where two of its three bytes are lost."""

@@ -46,6 +46,7 @@ _JOINED = lazy("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]{2
 _MARK = lazy("[\u3001-\u303f\uff01-\uff5e]")
 _ALPHABET = lazy("[\u0370-\u052f]")  # Greek and Cyrillic
 _ASCII = lazy("[\0-\x7f]+")
+REMNANT = 16  # code points of what may be a remnant: hardly six characters in a row stay unclear
 JUDGED = 512  # code points of a run that are enough to judge it by
 
 
@@ -55,7 +56,7 @@ def believed(text: str, found: Sequence[Run]) -> list[Run]:
     A reading must have letters of CJK text, mostly whole ones, be plausible as text, and have enough evidence; less is
     asked of one whose kind the same text shows elsewhere.
     """
-    found = [run for run in found if not is_drawing(text[run.start : run.end][:JUDGED])]
+    found = [run for run in found if not (is_drawing(text[run.start : run.end][:JUDGED]) or _is_remnant(text, run))]
     thin = {id(run) for run in found if is_thin(text, run.start, run.end, run.confusion)}
     sound = [run for run in found if id(run) in thin or _is_whole(run)]
     sure = [
@@ -97,6 +98,16 @@ def _is_whole(run: Run) -> bool:
     if run.confusion.structured:
         return lost <= letters * (LOST_UTF8 if run.confusion.read in _WITH_CONTROLS else 1)
     return lost * (LOST_SINGLE if run.confusion.read in SINGLE_BYTE else 1) <= letters
+
+
+def _is_remnant(text: str, run: Run) -> bool:
+    """Whether the run is what a repair left of a text that lost bytes: characters of which none is whole, beside
+    letters. What they are was not clear then, and their neighbours, which were chosen as they were, tell no more."""
+    if not run.confusion.structured or run.end - run.start > REMNANT or LOST not in run.said:
+        return False
+    if _LETTER.search(run.meant):
+        return False
+    return bool(_LETTER.search(text[max(0, run.start - 1) : run.start] + text[run.end : run.end + 1]))
 
 
 def _is_text(run: Run, lenience: float) -> bool:
