@@ -87,6 +87,16 @@ def test_lines_of_which_no_character_is_whole_are_read_with_their_text() -> None
     assert share(repair_mojibake(DROPPED(meant)).split("\n")[-1], line) >= 0.3
 
 
+def test_spaces_may_be_no_break_spaces() -> None:
+    meant = TEXTS["zh-hans"] + "\n树下的石桌上放着一本相册，标题是校长写的，他的签名也在那里。电话 0571 是村里的。"
+    seen = DROPPED(meant)
+    spaced = seen.replace("\xa0", " ")
+    assert spaced.count(" ") > 5
+    restored = repair_mojibake(spaced)
+    assert share(restored, meant) >= share(repair_mojibake(seen), meant) - 0.02
+    assert " 0571 " in restored
+
+
 def test_long_texts_are_weighed_piece_by_piece() -> None:
     meant = "\n".join([TEXTS["zh-hans"].replace("\n", "")] * 4)
     restored = repair_mojibake(DROPPED(meant)).split("\n")

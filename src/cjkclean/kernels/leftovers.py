@@ -19,6 +19,7 @@ class Leftovers:
         leads: the lead byte of each that lacks bytes, 0 for one that is whole.
         seen: of a whole one the code point; of one that lacks a byte the six bits of the other continuation byte, -1
             where it is not there, either.
+        spaced: whether no-break spaces (A0) have become spaces.
 
     Args:
         reader: for each code point below 65,536 the byte that it was read from, 0 for none.
@@ -28,6 +29,7 @@ class Leftovers:
     def __init__(self, reader: "array[int]", room: int) -> None:
         self.reader = reader
         self.room = room
+        self.spaced = False
         self.count = 0
         self.starts = array("i", bytes(4 * (room + 2)))
         self.leads = array("i", bytes(4 * (room + 2)))
@@ -51,9 +53,10 @@ class Leftovers:
                 value = byte & (0xFF >> (length + 1))
                 known = 1
                 while at < end and known < length:
-                    code = ord(text[at])
-                    after = self.reader[code] if 0x80 <= code < 0x10000 else 0
-                    if not 0x80 <= after < 0xC0:
+                    after = self._continuation(ord(text[at]))
+                    if after == 0 and self.spaced and ord(text[at]) == 0x20 and at + 1 < end:
+                        after = self._space(byte, length - known, ord(text[at + 1]))
+                    if after == 0:
                         break
                     value = value << 6 | (after & 63)
                     known += 1
@@ -63,6 +66,17 @@ class Leftovers:
         self.starts[place] = at
         self.count = place
         return at
+
+    def _continuation(self, code: int) -> int:
+        """The continuation byte that a character was read from, 0 for none."""
+        byte = self.reader[code] if 0x80 <= code < 0x10000 else 0
+        return byte if 0x80 <= byte < 0xC0 else 0
+
+    def _space(self, lead: int, wanting: int, following: int) -> int:
+        """A0 where a space was a no-break space: where words do not end, or another byte of the character follows."""
+        if lead < 0xEA:
+            return 0xA0 if following >= 0x80 else 0
+        return 0xA0 if wanting > 1 and self._continuation(following) else 0
 
     def _leave(self, place: int, lead: int, length: int, known: int, value: int) -> None:
         """Note what is left of a character of more than one byte."""

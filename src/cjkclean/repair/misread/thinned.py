@@ -55,6 +55,8 @@ LEADS, LEADING, BEHIND, FITTING, IN_WORDS = 4, 0.3, 0.25, 0.9, 0.2
 """Lead bytes of CJK characters that a run must have to be one that lost its C1 controls, and their share of what is
 not ASCII; continuation bytes to a lead byte (half a one is left to kana, a whole one to Han characters and syllables);
 the share of what fits; and how many lead bytes may stand beside Latin letters, as accented letters do."""
+EXPECTED = 100
+"""Characters of which not one has a no-break space by chance once in 25 times."""
 _FOREIGN = lazy("[\x80-\u2e7f\ue000-\uf8ff]")
 _THIN = (Confusion("utf-8", "western"), Confusion("utf-8", "iso8859-15"))
 """The readers that have C1 controls to lose."""
@@ -147,6 +149,12 @@ def has_kana(text: str, confusion: Confusion) -> bool:
     return leads[0] > KANA_SHARE * sum(leads)
 
 
+@lru_cache(maxsize=1)
+def _lost_spaces(text: str, confusion: Confusion) -> bool:
+    """Whether no-break spaces have become spaces: one character in 32 would have one."""
+    return "\xa0" not in text and sum(_leads(text, 0, len(text), confusion)) >= EXPECTED
+
+
 def _leads(text: str, start: int, end: int, confusion: Confusion) -> list[int]:
     """How often each lead byte of CJK characters from E3 to ED stands in the run."""
     return [text.count(char, start, end) for char in _lead_characters(confusion.read)]
@@ -170,6 +178,7 @@ def thinned_pieces(
         temper: by what differences of log probability are multiplied to give confidences.
     """
     search = _search(confusion.read, missing_bytes(confusion, text[start:end]))
+    search.left.spaced = _lost_spaces(text, confusion)
     before = text[max(0, start - 2) : start]
     after = text[end : end + 1] or "\n"
     said = ""
