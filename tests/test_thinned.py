@@ -121,6 +121,13 @@ def test_accented_letters_side_by_side_are_left(text: str) -> None:
     assert repair_mojibake(text) is text
 
 
+def test_letters_that_two_code_pages_have_for_different_bytes() -> None:
+    line = "近期沿海地区"
+    seen = Confusion("utf-8", "cp1252")(line)
+    assert {"\u0153", "\u0152"} < set(seen)
+    assert repair_mojibake(f"昨天的会开了很久。\n{seen}\n大家都同意了。").split("\n")[1] == line
+
+
 def test_successors_are_the_pairs_of_the_table() -> None:
     table = model.default().table
     found = successors(table)

@@ -17,7 +17,7 @@ from cjkclean.kernels.ngram import DocumentMemory
 from cjkclean.kernels.weighed import stretches
 from cjkclean.model import Script
 from cjkclean.patterns import lazy
-from cjkclean.repair.misread.confusions import Confusion, reader_table
+from cjkclean.repair.misread.confusions import CAPACITY, Confusion, reader_table
 from cjkclean.repair.misread.piece import Piece
 
 __all__ = [
@@ -117,7 +117,22 @@ def thin_confusion(text: str, start: int, end: int) -> Confusion | None:
     line_end = text.find("\n", end, end + JUDGED)
     start = max(text.rfind("\n", 0, start) + 1, start - JUDGED // 2)
     end = line_end if line_end >= 0 else end
+    if _is_complete(text[start:end]):
+        return None
     return next((confusion for confusion in _THIN if is_thin(text, start, end, confusion)), None)
+
+
+def _is_complete(misread: str) -> bool:
+    """Whether no byte is lost, read as Windows-1252 reads: ISO-8859-15 has some of its letters for other bytes."""
+    table = reader_table("western")
+    codes = [ord(char) for char in misread]
+    if len(codes) > CAPACITY or any(code >= 0x10000 for code in codes):
+        return False
+    try:
+        bytes([code if code < 0x80 else table[code] or 0xFF for code in codes]).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @cache
