@@ -25,7 +25,7 @@ from cjkclean.repair.misread.confusions import SINGLE_BYTE, Confusion, grammar, 
 from cjkclean.repair.misread.piece import Piece
 from cjkclean.repair.misread.thinned import C1 as CONTROLS
 from cjkclean.repair.misread.thinned import UNDEFINED as HOLES
-from cjkclean.repair.misread.thinned import has_kana, is_thinned, missing_bytes, prior, thinned_pieces
+from cjkclean.repair.misread.thinned import Traits, is_thinned, missing_bytes, prior, thinned_pieces, traits
 from cjkclean.repair.misread.tokens import BYTE, CHARACTER, GAP, Token, tokens
 
 __all__ = ["Restorer"]
@@ -67,6 +67,7 @@ class Restorer:
     def __init__(self, memory: DocumentMemory) -> None:
         self._memory = memory
         self._temper = TEMPER
+        self._traits: Traits | None = None
         self._searches: dict[tuple[Confusion, Script], Search] = {}
         self._room = Scratch(BEAM, WINDOW + AHEAD + 2)
         self._lattice = kernel.Lattice(WINDOW + AHEAD + 2, 8 * (WINDOW + AHEAD))
@@ -77,9 +78,11 @@ class Restorer:
         Where no way leads through the bytes, what is whole is read and the rest left, with confidence 0.
         """
         if is_thinned(text, start, end, confusion):
-            if has_kana(text, confusion):
-                return list(thinned_pieces(text, start, end, confusion, Script.JA, self._memory, TEMPER_KANA))
-            return list(thinned_pieces(text, start, end, confusion, script, self._memory, TEMPER))
+            known = self._traits
+            if known is None or known.text is not text or known.confusion != confusion:
+                known = self._traits = traits(text, confusion)
+            script, temper = (Script.JA, TEMPER_KANA) if known.has_kana else (script, TEMPER)
+            return list(thinned_pieces(known, start, end, script, self._memory, temper))
         out = array("I", bytes(16 * (end - start) + 32))
         stretches = line_reader(confusion).whole(text, start, end, out)
         said = out.tobytes().decode("utf-32-le", "replace")

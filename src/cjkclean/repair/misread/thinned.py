@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from re import Pattern
-from typing import Any
+from typing import Any, NamedTuple
 
 from cjkclean import model
 from cjkclean.kernels import thinned as kernel
@@ -24,13 +24,14 @@ __all__ = [
     "C1",
     "THIN_HOLE",
     "UNDEFINED",
-    "has_kana",
+    "Traits",
     "is_thin",
     "is_thinned",
     "missing_bytes",
     "prior",
     "thin_confusion",
     "thinned_pieces",
+    "traits",
 ]
 
 C1 = frozenset(range(0x80, 0xA0))
@@ -157,17 +158,21 @@ def _classes(read: str) -> tuple[str, str]:
     return "".join(leads), "".join([chars[byte] for byte in range(0xA0, 0xC0) if byte in chars])
 
 
-@lru_cache(maxsize=1)
-def has_kana(text: str, confusion: Confusion) -> bool:
-    """Whether so many characters of a text begin as kana do that it is Japanese."""
+class Traits(NamedTuple):
+    """What the whole of a text tells of its runs: `has_kana`, whether so many characters begin as kana do that it is
+    Japanese; `is_spaced`, whether no-break spaces have become spaces (one character in 32 would have one)."""
+
+    text: str
+    confusion: Confusion
+    has_kana: bool
+    is_spaced: bool
+
+
+def traits(text: str, confusion: Confusion) -> Traits:
+    """What the whole of `text` tells."""
     leads = _leads(text, 0, len(text), confusion)
-    return leads[0] > KANA_SHARE * sum(leads)
-
-
-@lru_cache(maxsize=1)
-def _lost_spaces(text: str, confusion: Confusion) -> bool:
-    """Whether no-break spaces have become spaces: one character in 32 would have one."""
-    return "\xa0" not in text and sum(_leads(text, 0, len(text), confusion)) >= EXPECTED
+    total = sum(leads)
+    return Traits(text, confusion, leads[0] > KANA_SHARE * total, "\xa0" not in text and total >= EXPECTED)
 
 
 def _leads(text: str, start: int, end: int, confusion: Confusion) -> list[int]:
@@ -184,16 +189,18 @@ def _lead_characters(read: str) -> list[str]:
 
 
 def thinned_pieces(
-    text: str, start: int, end: int, confusion: Confusion, script: Script, memory: DocumentMemory, temper: float
+    whole: Traits, start: int, end: int, script: Script, memory: DocumentMemory, temper: float
 ) -> Iterator[Piece]:
-    """The pieces of the run text[start:end], in order; what cannot be said stays, with confidence 0.
+    """The pieces of the run from `start` to `end` of a text, in order; what cannot be said stays, with confidence 0.
 
     Args:
+        whole: what the whole of the text tells.
         memory: what the document says where it is whole.
         temper: by what differences of log probability are multiplied to give confidences.
     """
+    text, confusion = whole.text, whole.confusion
     search = _search(confusion.read, missing_bytes(confusion, text[start:end]))
-    search.left.spaced = _lost_spaces(text, confusion)
+    search.left.spaced = whole.is_spaced
     before = text[max(0, start - 2) : start]
     after = text[end : end + 1] or "\n"
     said = ""
