@@ -187,3 +187,17 @@ def test_a_fragment_is_not_certain() -> None:
     first = RepairShifts().edits("確?；萜?、助企")[0]
     assert first.confidence < 0.9
     assert "保" in first.alternatives
+
+
+def test_the_swallowed_first_digit_of_a_year_is_known() -> None:
+    page = "老校长说：“学校的事总算办好了。”那是1998年，他再没有离开过这个村。"
+    seen = Cloak(marks="！？；，、")(page)
+    assert "1998" not in seen
+    assert repair_shifts(seen) == page.replace("，", ",").replace("：", ":")
+
+
+def test_a_digit_before_a_colon_may_have_been_swallowed() -> None:
+    page = "值夜的人记着：“水位又涨了。”（凌晨2:17）“雨停了。”（凌晨3:12）“泵房来了人！”"
+    seen = Cloak(marks="！？；，、")(page)
+    assert "2:17" not in seen
+    assert repair_shifts(seen).count("凌晨?:") == 2
