@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -140,6 +141,25 @@ def test_short_lines_that_lost_many_characters_are_no_shift(encoding: str) -> No
         for sentence in re.findall("[^。！？\n]+[。！？]?", text):
             stored = sentence.encode(encoding, "replace").decode(encoding)
             assert repair_shifts(stored) == stored
+
+
+@pytest.mark.parametrize(
+    ("pattern", "hole", "every"),
+    [
+        ("[“”‘’…—·「」]", "\ufffd", 1),
+        ("[，。！？、；：“”]", "?", 1),
+        ("(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff，。！？])", "??", 9),
+        ("[\u4e00-\u9fff]", "?", 6),
+        ("[\u4e00-\u9fff]", "\ufffd", 13),
+        ("[\u4e00-\u9fff](?=[，。！？、；：])", "??", 2),
+    ],
+)
+def test_text_that_lost_marks_emoji_or_ideographs_is_no_shift(pattern: str, hole: str, every: int) -> None:
+    for text in CLEAN:
+        number = itertools.count()
+        lost = re.sub(pattern, lambda found: hole if next(number) % every == 0 else found[0], text)  # noqa: B023
+        for part in (lost, *lost.splitlines(), *re.findall("[^。！？\n]+[。！？]?", lost)):
+            assert repair_shifts(part) is part
 
 
 ASKED = """这一次大家没有争论。我们为什么要修路?路修好了谁来走?要是没有人走?那也要修!村里的老人说,从前这里有一条石板路,\
