@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -142,6 +143,25 @@ def test_short_lines_that_lost_many_characters_are_no_shift(encoding: str) -> No
             assert repair_shifts(stored) == stored
 
 
+@pytest.mark.parametrize(
+    ("pattern", "hole", "every"),
+    [
+        ("[“”‘’…—·「」]", "\ufffd", 1),
+        ("[，。！？、；：“”]", "?", 1),
+        ("(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff，。！？])", "??", 9),
+        ("[\u4e00-\u9fff]", "?", 6),
+        ("[\u4e00-\u9fff]", "\ufffd", 13),
+        ("[\u4e00-\u9fff](?=[，。！？、；：])", "??", 2),
+    ],
+)
+def test_text_that_lost_marks_emoji_or_ideographs_is_no_shift(pattern: str, hole: str, every: int) -> None:
+    for text in CLEAN:
+        number = itertools.count()
+        lost = re.sub(pattern, lambda found: hole if next(number) % every == 0 else found[0], text)  # noqa: B023
+        for part in (lost, *lost.splitlines(), *re.findall("[^。！？\n]+[。！？]?", lost)):
+            assert repair_shifts(part) is part
+
+
 ASKED = """这一次大家没有争论。我们为什么要修路?路修好了谁来走?要是没有人走?那也要修!村里的老人说,从前这里有一条石板路,\
 通到山外的集市。是谁把它拆了?没有人记得。拆下来的石板去了哪里?有的砌了猪圈?有的垫了井台?有的还在河里。\
 或者有人把它们卖了，换了几斗米。今天的路比从前宽,车也能走,可是走路的人呢?都进城了?还是都老了?老人笑了笑,没有回答。"""
@@ -187,3 +207,17 @@ def test_a_fragment_is_not_certain() -> None:
     first = RepairShifts().edits("確?；萜?、助企")[0]
     assert first.confidence < 0.9
     assert "保" in first.alternatives
+
+
+def test_the_swallowed_first_digit_of_a_year_is_known() -> None:
+    page = "老校长说：“学校的事总算办好了。”那是1998年，他再没有离开过这个村。"
+    seen = Cloak(marks="！？；，、")(page)
+    assert "1998" not in seen
+    assert repair_shifts(seen) == page.replace("，", ",").replace("：", ":")
+
+
+def test_a_digit_before_a_colon_may_have_been_swallowed() -> None:
+    page = "值夜的人记着：“水位又涨了。”（凌晨2:17）“雨停了。”（凌晨3:12）“泵房来了人！”"
+    seen = Cloak(marks="！？；，、")(page)
+    assert "2:17" not in seen
+    assert repair_shifts(seen).count("凌晨?:") == 2

@@ -116,7 +116,7 @@ class Document:
         self._backoff = (pair & 63) / 16.0
         self._seen_one = self.memory.heads[b]
         self._seen_two = 0
-        if self._seen_one:
+        if self._seen_one and not self._role[b] & _SEPARATOR:
             self._seen_two = self.memory.entries[self.memory.pair_slot(a, b)] >> 18 & 0x1FFFF
 
     def logp(self, a: int, b: int, code: int) -> float:

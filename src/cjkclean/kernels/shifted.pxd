@@ -8,6 +8,7 @@ cdef unsigned int _OPEN
 cdef unsigned int _REPLACEMENT
 cdef unsigned int _EURO
 cdef unsigned int _LISTING
+cdef unsigned int _COLON
 cdef int _ECHOES
 cdef int _ANY_LEAD
 cdef int _MARK_LEAD

@@ -12,6 +12,7 @@ _OPEN = 0x28
 _REPLACEMENT = 0xFFFD
 _EURO = 0x20AC
 _LISTING = 0x3001
+_COLON = 0x3A
 _ANY_LEAD = 256
 """Slot of the class of bytes that can begin a pair."""
 _MARK_LEAD = 257
@@ -309,6 +310,8 @@ def _hole(
     # what follows is a mark: the byte before it was swallowed; the text ends: nothing was; a blank: a blank beside it
     if before_mark or at + 1 == len(text):
         lattice.bytes(inside, behind, 0.0, _EMPTY, -1, -1, -1, -1)
+        if following == _COLON and at + 2 < end and 0x30 <= ord(text[at + 2]) < 0x3A:  # chapter and verse, a time
+            lattice.insert(inside, behind, _ANY_DIGIT, _UNKNOWN_DIGIT, 0x30)
     else:
         if code == _REPLACEMENT or following in (0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000):
             lattice.bytes(inside, behind, 0.0, _EMPTY, -1, -1, -1, -1)

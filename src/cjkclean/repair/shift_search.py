@@ -15,6 +15,7 @@ from cjkclean.kernels.document import Document
 from cjkclean.kernels.ngram import DocumentMemory
 from cjkclean.patterns import lazy
 from cjkclean.repair.annotations import Annotations
+from cjkclean.repair.digits import swallowed
 from cjkclean.repair.shift_grammar import WINDOW, Workspace, debris, marks
 from cjkclean.tables import bytemaps
 
@@ -44,6 +45,7 @@ _BREAK = lazy(r"[。”！!？?]\r?\n([ \t\r\n\u3000]?)")
 _OVERCONFIDENCE = 1.2
 """By how much the differences of hypotheses are overstated: what makes the runs most probable that
 `benchmarks/cloaking.py` damages in half of the pages (1.0: -455 nats for 948 runs, 1.2: -442, 1.5: -460)."""
+_UNKNOWN = chr(shifted.UNKNOWN_DIGIT)
 _HABIT = 1.0
 """Weight of the document's preference for a character; from 0.25 to 1 it hardly matters, above it wins too often."""
 _FOLDED = ",;:?!()"
@@ -159,12 +161,26 @@ class ShiftSearch:
             return [], end
         places = self._room.places
         return [
-            _run(places[first], places[last], meant, gain, rivals, [places[node] for node in nodes])
+            _run(text, places[first], places[last], meant, gain, rivals, [places[node] for node in nodes])
             for first, last, meant, gain, rivals, nodes in paths.runs(self._search)
         ], places[self._search.last]
 
 
-def _run(start: int, end: int, meant: str, gain: float, rivals: list[tuple[float, str]], ends: list[int]) -> Run:
+def _run(
+    text: str, start: int, end: int, meant: str, gain: float, rivals: list[tuple[float, str]], ends: list[int]
+) -> Run:
     gain += log1p(sum([exp(-behind) for behind, _ in rivals]))
     rivals = [(behind / _OVERCONFIDENCE, rival) for behind, rival in rivals]
+    if _UNKNOWN in meant:
+        meant, rivals = _with_digit(meant, rivals, *swallowed(text, end))
     return Run(start, end, meant, gain, rivals, sum([exp(-behind) for behind, _ in rivals]), ends)
+
+
+def _with_digit(
+    meant: str, rivals: list[tuple[float, str]], digit: str, odds: float
+) -> tuple[str, list[tuple[float, str]]]:
+    """The readings with the digit that the page tells; that it is another one is a rival."""
+    if not digit:
+        return meant, rivals
+    named = [(behind, rival.replace(_UNKNOWN, digit)) for behind, rival in rivals]
+    return meant.replace(_UNKNOWN, digit), sorted([*named, (odds, meant)])

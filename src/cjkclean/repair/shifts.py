@@ -28,6 +28,7 @@ from cjkclean.step import Finding, Proposal, Step
 __all__ = ["RepairShifts", "repair_shifts"]
 
 _RESYNCHRONISED = lazy(r"[\x00-\x7f\ufffd]")
+_DEBRIS = lazy(rf".(\(?){SYLLABLE}\)")
 _NO_ASCII = lazy(r"[^!-~\ufffd]")
 _READING = lazy(rf"\({SYLLABLE}\)")
 _HAN = lazy(f"[{HAN}]")
@@ -217,7 +218,11 @@ def _undamaged(text: str, triggers: Sequence[int]) -> Iterator[str]:
             at = trigger + 2 if _is_text(text[start:behind]) else behind
         if trigger >= at:
             yield _READING.sub("", text[at:trigger])
-            at = _resynchronised(text, trigger + 3)
+            debris = _DEBRIS.match(text, trigger)
+            if debris and debris[1]:  # behind a lone trail byte and its reading nothing is shifted
+                at = debris.end()
+                continue
+            at = _resynchronised(text, debris.end() if debris else trigger + 3)
             if at < after:
                 at = min(after, _behind_ascii(text, at))  # a hole, or letters that are bytes
 
